@@ -1,0 +1,1 @@
+"""A stand-in Instagram on loopback, and pictures that the project draws itself."""

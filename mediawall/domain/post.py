@@ -1,0 +1,110 @@
+"""A post as its source published it, and the pictures of it that we made ourselves."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+
+class MediaKind(StrEnum):
+    """What a medium is at its source."""
+
+    PICTURE = "picture"
+    VIDEO = "video"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Author:
+    """Who published: the handle without ``@`` and, where known, the full name."""
+
+    handle: str
+    name: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RemoteMedia:
+    """One picture or video at its source.
+
+    ``url`` is the largest still: the picture, or the video's poster. Such addresses expire within days.
+    ``width`` and ``height`` are pixels, 0 where the source does not say. ``alt`` is the source's own
+    description for who does not see, often empty. ``seconds`` is a video's length, 0.0 where unknown.
+    """
+
+    kind: MediaKind
+    url: str
+    width: int = 0
+    height: int = 0
+    alt: str = ""
+    seconds: float = 0.0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Post:
+    """One publication, as the source gave it.
+
+    ``id`` is ours: ``<network>:<remote_id>``, the same whatever road the post came by. ``caption`` is
+    whole and uncleaned (NFC). ``taken_at`` is aware, UTC. ``language`` is a two-letter code or empty.
+    ``media`` is in the author's order and never empty.
+    """
+
+    id: str
+    network: str
+    remote_id: str
+    author: Author
+    caption: str
+    permalink: str
+    taken_at: datetime
+    media: tuple[RemoteMedia, ...]
+    language: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Rendition:
+    """One size and format of a picture: ``blob`` is its key in the blob store, sizes in pixels and bytes."""
+
+    blob: str
+    format: str
+    width: int
+    height: int
+    size: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Picture:
+    """A medium of a post after ingest: sanitised, measured, rendered.
+
+    ``width`` and ``height`` are those of the upright original. ``focus`` is (x, y) in 0..1. ``tone`` is the
+    picture's own dark colour as ``#rrggbb`` (white on it has at least 11:1) and ``lift`` a lighter one of the
+    same hue. ``haze`` is a data URI of about 2 kB, ``thumbhash`` base64. ``phash`` and ``dhash`` are 64-bit
+    fingerprints as 16 hexadecimal digits. ``renditions`` go from small to large, WebP before JPEG.
+    """
+
+    kind: MediaKind
+    width: int
+    height: int
+    alt: str
+    focus: tuple[float, float]
+    tone: str
+    lift: str
+    haze: str
+    thumbhash: str
+    phash: str
+    dhash: str
+    renditions: tuple[Rendition, ...]
+    seconds: float = 0.0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Unreadable:
+    """A post that a source listed but that cannot be shown: its id there, if known, and why (``drop.<code>``)."""
+
+    remote_id: str
+    code: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Page:
+    """One answer of a source: the posts it held, what could not become one, and where to go on."""
+
+    posts: tuple[Post, ...]
+    unreadable: tuple[Unreadable, ...] = ()
+    cursor: str = ""

@@ -1,0 +1,1 @@
+"""Stage 3: checks, rules, the desk, withdrawal."""

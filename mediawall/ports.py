@@ -1,0 +1,271 @@
+"""The seams of the house, on one page: what the stages ask of the world outside them.
+
+Each is a Protocol of at most five methods; ``tests/contracts`` holds one suite a seam, and every driver passes it.
+"""
+
+from collections.abc import AsyncIterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Protocol
+
+from mediawall.domain.decision import Decision, Finding, Fingerprint, PostState, RecordedDecision, StoredPost
+from mediawall.domain.person import Person, Session
+from mediawall.domain.post import Page, Picture
+from mediawall.domain.source import PollState, SourceInfo
+from mediawall.domain.wall import Change, ChannelState, Event
+
+
+class Clock(Protocol):
+    """The only clock."""
+
+    def now(self) -> datetime:
+        """The time, aware, UTC."""
+        ...
+
+    async def sleep(self, seconds: float) -> None:
+        """Return after so many seconds."""
+        ...
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Answer:
+    """What an address answered: the body whole, header names in lower case, the address after redirects."""
+
+    status: int
+    headers: Mapping[str, str]
+    body: bytes
+    url: str
+
+
+class Http(Protocol):
+    """The one way out of the house."""
+
+    async def get(
+        self, url: str, *, hosts: tuple[str, ...] = (), accept: str = "image", limit: int = 0
+    ) -> Answer:
+        """The answer to a GET.
+
+        Args:
+            url: an https address.
+            hosts: where given, the only hosts allowed; ``*.example.org`` allows every host below it.
+            accept: ``image``, ``json``, ``feed`` or ``any``; the body's first bytes must fit.
+            limit: the most bytes that are taken; 0 for the usual cap of that kind.
+
+        Raises:
+            AddressRefused: the address, or one it redirects to, is never fetched.
+            FetchRefused: it is gone, too large or of the wrong kind.
+            Unreachable: no answer in time, or a 5xx.
+            RateLimited: a 429.
+        """
+        ...
+
+
+class Source(Protocol):
+    """A place that we collect from. Making one touches nothing; it never sleeps, retries or logs."""
+
+    @property
+    def info(self) -> SourceInfo:
+        """What the stages may know of it."""
+        ...
+
+    @property
+    def media_hosts(self) -> tuple[str, ...]:
+        """The hosts that its pictures may come from, as `Http.get` takes them."""
+        ...
+
+    def pages(self, cursor: str) -> AsyncIterator[Page]:
+        """What is new since ``cursor``, page by page; stop asking when you have seen enough.
+
+        Raises:
+            TryAgain: later.
+            AskPerson: a person must act.
+        """
+        ...
+
+    async def close(self) -> None:
+        """Let go of threads and connections."""
+        ...
+
+
+class Blobs(Protocol):
+    """Bytes by the name of their content."""
+
+    async def put(self, data: bytes, suffix: str) -> str:
+        """The key ``<sha256><suffix>`` under which the bytes are now kept, safe against a power cut."""
+        ...
+
+    async def get(self, key: str) -> bytes:
+        """The bytes; raises NotFound."""
+        ...
+
+    async def delete(self, key: str) -> None:
+        """Forget the bytes; no error where there are none."""
+        ...
+
+
+class Bus(Protocol):
+    """Word that a log moved. A lost word costs a moment, never the truth."""
+
+    def announce(self, channels: Sequence[str]) -> None:
+        """Tell every listener that these channels' logs moved."""
+        ...
+
+    def moves(self) -> AsyncIterator[frozenset[str]]:
+        """The channels that moved since the last look, again and again."""
+        ...
+
+
+class Polls(Protocol):
+    """What collect remembers."""
+
+    async def states(self) -> Mapping[str, PollState]:
+        """The state of every source that was ever asked, by source name."""
+        ...
+
+    async def save(self, state: PollState, page: Page | None) -> tuple[str, ...]:
+        """Keep the state and the page's posts in one transaction; return the ids that were unknown before.
+
+        An unknown post becomes NEW, due at once, with a first sighting by this source. A known one gets the sighting;
+        while it is NEW its media addresses are refreshed; otherwise it stays as it is.
+        """
+        ...
+
+
+class Posts(Protocol):
+    """Posts, to be looked at and to be ingested."""
+
+    async def get(self, post_id: str) -> StoredPost:
+        """The post; raises NotFound."""
+        ...
+
+    async def list(
+        self, states: Sequence[PostState], *, limit: int = 50, newest: bool = False, after: str = ""
+    ) -> tuple[StoredPost, ...]:
+        """Posts in these states in order of `first_seen` (oldest first unless ``newest``), those after id ``after``."""
+        ...
+
+    async def counts(self) -> Mapping[PostState, int]:
+        """How many posts stand in each state."""
+        ...
+
+    async def due(self, now: datetime, limit: int) -> tuple[StoredPost, ...]:
+        """NEW posts whose ingest is due, oldest publication last (a wall wants the newest first)."""
+        ...
+
+    async def postpone(self, post_id: str, *, due: datetime, tries: int) -> None:
+        """Try a NEW post's ingest again then."""
+        ...
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Ingested:
+    """What ingest adds to a NEW post together with the first decision about it."""
+
+    pictures: tuple[Picture, ...]
+    findings: tuple[Finding, ...]
+
+
+class Decisions(Protocol):
+    """Decisions; each is written together with the state and the log, in one transaction."""
+
+    async def record(
+        self, decision: Decision, changes: Sequence[Change], ingested: Ingested | None = None
+    ) -> tuple[RecordedDecision, StoredPost]:
+        """Set the post's state, grow its version, write the decision's row and append the changes to their logs.
+
+        Raises:
+            StaleVersion: ``decision.seen`` is not the current version; nothing was written.
+            NotFound: no such post.
+        """
+        ...
+
+    async def get(self, decision_id: int) -> RecordedDecision:
+        """One decision; raises NotFound."""
+        ...
+
+    async def history(
+        self, *, post_id: str = "", actor: str = "", limit: int = 50
+    ) -> tuple[RecordedDecision, ...]:
+        """The newest decisions first; of one post, of one actor name, or of all."""
+        ...
+
+    async def author_record(self, handle: str, limit: int = 10) -> tuple[PostState, ...]:
+        """The states of an author's last judged posts, newest first."""
+        ...
+
+    async def fingerprints(self, after: int = 0) -> tuple[int, tuple[Fingerprint, ...]]:
+        """Fingerprints written since the mark ``after``, and the new mark."""
+        ...
+
+
+class Logs(Protocol):
+    """The ordered changes of the walls and of the desk."""
+
+    async def snapshot(self, channel: str) -> ChannelState:
+        """The channel's whole state with its epoch and offset, atomic. An unknown channel is made, empty."""
+        ...
+
+    async def events(self, channel: str, after: int) -> tuple[Event, ...] | None:
+        """Every event after that offset, in order; None where the log does not reach back so far."""
+        ...
+
+    async def append(self, changes: Sequence[Change], at: datetime) -> None:
+        """Append changes that follow from no decision: new rules, expiry, a changed config."""
+        ...
+
+    async def trim(self, channel: str, keep: int) -> None:
+        """Forget all but the newest events of the log; the state stays."""
+        ...
+
+
+class Staff(Protocol):
+    """Who may sign in, and who is signed in."""
+
+    async def person(self, login: str) -> Person | None:
+        """The person with that login (compared case-folded)."""
+        ...
+
+    async def save_person(self, person: Person) -> None:
+        """Add or replace a person; a changed password ends that person's sessions."""
+        ...
+
+    async def session(self, key: str) -> Session | None:
+        """The session with that key."""
+        ...
+
+    async def save_session(self, session: Session) -> None:
+        """Open a session, or note when it was last used."""
+        ...
+
+    async def end_session(self, key: str) -> None:
+        """Sign out."""
+        ...
+
+
+class Store(Protocol):
+    """Everything that a restart must not lose."""
+
+    @property
+    def polls(self) -> Polls:
+        """What collect remembers."""
+        ...
+
+    @property
+    def posts(self) -> Posts:
+        """Posts."""
+        ...
+
+    @property
+    def decisions(self) -> Decisions:
+        """Decisions, with the state and the log they change."""
+        ...
+
+    @property
+    def logs(self) -> Logs:
+        """The logs of the walls and of the desk."""
+        ...
+
+    @property
+    def staff(self) -> Staff:
+        """Who may sign in."""
+        ...

@@ -1,0 +1,1 @@
+"""Stage 4: which posts a wall may show, and how they read."""

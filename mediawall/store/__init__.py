@@ -1,0 +1,1 @@
+"""The drivers behind the Store port: SQLite by default, PostgreSQL by address."""

@@ -1,0 +1,3 @@
+"""What checks find: keys finding.<code>."""
+
+TEXTS: dict[str, tuple[str, str, str, str]] = {}

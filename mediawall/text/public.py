@@ -1,0 +1,3 @@
+"""Public pages: embed, feeds, errors."""
+
+TEXTS: dict[str, tuple[str, str, str, str]] = {}

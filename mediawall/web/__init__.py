@@ -1,0 +1,1 @@
+"""The faces: public pages, kiosk, embed, desk, health."""
