@@ -2,7 +2,7 @@
 
 from aiohttp import web
 
-from mediawall.web.desk import decide, live_line, log, media, queue, receipt, screens, signin, sources, wrong
+from mediawall.web.desk import decide, live_line, log, media, queue, receipt, screens, signin, sources
 from mediawall.web.desk.guard import HOUSE, guard, headers
 from mediawall.web.desk.house import DeskHouse
 from mediawall.web.desk.live_line import Rim
@@ -10,7 +10,7 @@ from mediawall.web.desk.live_line import Rim
 
 def make_desk(house: DeskHouse, rim: Rim | None = None) -> web.Application:
     """The desk's pages. ``rim`` serves the push line of the desk's channel to a request that was let in."""
-    app = web.Application(middlewares=[headers, wrong.pages, guard], client_max_size=256 * 1024)
+    app = web.Application(middlewares=[headers, guard], client_max_size=256 * 1024)
     app[HOUSE] = house
     app.add_routes(
         [

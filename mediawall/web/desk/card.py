@@ -96,9 +96,14 @@ class Card:
 
 def shot(picture: Picture) -> Shot:
     """The addresses of a picture's renditions, WebP for who can, the smallest as thumbnail."""
-    webp = [rendition for rendition in picture.renditions if rendition.format == "webp"] or list(picture.renditions)
+    webp = [rendition for rendition in picture.renditions if rendition.format == "webp"] or list(
+        picture.renditions
+    )
     plain = [rendition for rendition in picture.renditions if rendition.format != "webp"] or webp
-    middle = next((rendition for rendition in plain if rendition.width >= picture.width or rendition.width >= 1080), plain[-1])  # noqa: PLR2004 - the middle size of a rendition
+    middle = next(
+        (rendition for rendition in plain if rendition.width >= picture.width or rendition.width >= 1080),
+        plain[-1],
+    )  # noqa: PLR2004 - the middle size of a rendition
     return Shot(
         src=media(middle.blob),
         srcset=", ".join(f"{media(rendition.blob)} {rendition.width}w" for rendition in webp),

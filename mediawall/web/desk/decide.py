@@ -82,12 +82,12 @@ async def undo(request: web.Request) -> web.StreamResponse:
     if not number.isascii() or not number.isdigit():
         raise web.HTTPBadRequest(text="which decision?")
     try:
-        recorded = await house.store.decisions.get(int(number))
-        _, stored = await house.desk.undo(int(number), actor(request))
+        post_id = (await house.store.decisions.get(int(number))).decision.post_id
     except NotFound as missing:
         raise web.HTTPNotFound(text="no such decision") from missing
+    try:
+        _, stored = await house.desk.undo(int(number), actor(request))
     except StaleVersion:
-        post_id = recorded.decision.post_id
         stored = await house.store.posts.get(post_id)
         return await _again(request, _bare(post_id), stored, status=409, problem="undo")
     if form.get("back") in {"/desk/log", "/desk/live"}:
@@ -186,7 +186,12 @@ async def _repeated(request: web.Request, wish: Wish) -> RecordedDecision | None
     if last is None:
         return None
     done = last.decision
-    same = (done.actor, done.verdict, done.seen, done.reason) == (actor(request), wish.verdict, wish.seen, wish.reason)
+    same = (done.actor, done.verdict, done.seen, done.reason) == (
+        actor(request),
+        wish.verdict,
+        wish.seen,
+        wish.reason,
+    )
     return last if same else None
 
 
@@ -216,7 +221,11 @@ async def _again(
     request: web.Request, wish: Wish, stored: StoredPost, *, status: int = 422, **extra: object
 ) -> web.Response:
     """The card once more, with what stands in the way."""
-    shown = {"asking": "reject" if extra.get("problem") in {"reason", "note"} else "", "note": wish.note, **extra}
+    shown = {
+        "asking": "reject" if extra.get("problem") in {"reason", "note"} else "",
+        "note": wish.note,
+        **extra,
+    }
     if stored.state in TO_JUDGE:
         listed = next(name for name, states in LISTS.items() if stored.state in states)
         return await judge(request, listed, wish.post_id, status=status, **shown)

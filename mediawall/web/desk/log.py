@@ -7,8 +7,7 @@ from aiohttp import web
 
 from mediawall.domain.decision import AFTER, ActorKind, PostState, RecordedDecision, Verdict
 from mediawall.domain.errors import NotFound
-from mediawall.text import has, say
-from mediawall.web.desk import caption
+from mediawall.web.desk import caption, words
 from mediawall.web.desk.guard import HOUSE
 from mediawall.web.desk.house import DeskHouse
 from mediawall.web.desk.page import language_of, page
@@ -69,7 +68,7 @@ async def _rows(
                 who=person.name if person else decision.actor.name,
                 department=person.department if person else "",
                 about=about[decision.post_id],
-                reason=reason_text(decision.reason, language),
+                reason=words.reason(decision.reason, language),
                 after=AFTER[decision.verdict],
                 can_undo=recorded.id in newest and can_undo(recorded),
             )
@@ -80,15 +79,11 @@ async def _rows(
 def can_undo(recorded: RecordedDecision) -> bool:
     """Whether a person may take it back: not what brought the post in, and not what is itself an undo."""
     decision = recorded.decision
-    return recorded.before is not PostState.NEW and decision.undoes is None and decision.verdict is not Verdict.DROP
-
-
-def reason_text(reason: str, language: str) -> str:
-    """A reason in words: a person's, a check's or an ingest's; its bare code where no text knows it."""
-    for area in ("reason", "finding", "drop"):
-        if has(f"{area}.{reason}"):
-            return say(f"{area}.{reason}", language).replace("{", "").replace("}", "")
-    return reason
+    return (
+        recorded.before is not PostState.NEW
+        and decision.undoes is None
+        and decision.verdict is not Verdict.DROP
+    )
 
 
 def _logins(history: Sequence[RecordedDecision]) -> set[str]:

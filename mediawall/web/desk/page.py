@@ -77,27 +77,36 @@ async def frame(house: DeskHouse) -> Frame:
         waiting=counts.get(PostState.WAITING, 0) + counts.get(PostState.HELD, 0),
         stashed=counts.get(PostState.STASHED, 0),
         live=counts.get(PostState.LIVE, 0),
-        broken=sum(state.health is Health.NEEDS_YOU and name in house.sources for name, state in states.items()),
+        broken=sum(
+            state.health is Health.NEEDS_YOU and name in house.sources for name, state in states.items()
+        ),
         rail=rail(house),
     )
 
 
-def render(template: str, language: str, house: DeskHouse, *, status: int = 200, **context: Any) -> web.Response:
+def render(
+    template: str, language: str, house: DeskHouse, *, status: int = 200, **context: Any
+) -> web.Response:
     """A page, as an answer; ``t`` and ``tn`` speak the person's language."""
     now = house.clock.now()
-    text = environment().get_template(template).render(
-        t=partial(_speak, language),
-        tn=partial(_count, language),
-        language=language,
-        site=house.site,
-        demo=house.demo,
-        when=lambda at: words.when(at, now, house.zone, language),
-        clock=lambda at: words.clock(at, house.zone),
-        exact=lambda at: words.clock(at, house.zone, seconds=True),
-        ago=lambda at: words.span(now - at, language),
-        seconds=lambda value: words.seconds(value, language),
-        initials=words.initials,
-        **context,
+    text = (
+        environment()
+        .get_template(template)
+        .render(
+            t=partial(_speak, language),
+            tn=partial(_count, language),
+            language=language,
+            site=house.site,
+            demo=house.demo,
+            when=lambda at: words.when(at, now, house.zone, language),
+            clock=lambda at: words.clock(at, house.zone),
+            exact=lambda at: words.clock(at, house.zone, seconds=True),
+            ago=lambda at: words.span(now - at, language),
+            seconds=lambda value: words.seconds(value, language),
+            initials=words.initials,
+            reason=lambda code: words.reason(code, language),
+            **context,
+        )
     )
     return web.Response(text=text, content_type="text/html", status=status)
 

@@ -9,7 +9,7 @@ from aiohttp import web
 from mediawall.domain.decision import ActorKind, PostState, RecordedDecision, StoredPost, Verdict
 from mediawall.domain.errors import NotFound
 from mediawall.web.desk import caption
-from mediawall.web.desk.card import card, thumbnail, walls_for
+from mediawall.web.desk.card import card, shot, thumbnail, walls_for
 from mediawall.web.desk.guard import HOUSE, VISIT
 from mediawall.web.desk.house import DeskHouse
 from mediawall.web.desk.page import language_of, page
@@ -21,7 +21,7 @@ LISTS: dict[str, tuple[PostState, ...]] = {
 }
 """The tabs of the queue, and the states that each lists."""
 
-REASONS = ("spam", "hurtful", "unwanted", "minor", "offtopic", "quality", "duplicate", "other")
+REASONS = ("advert", "hurtful", "unwilling", "minor", "offtopic", "quality", "double", "other")
 """Why a person rejects, in the order of the keys 1 to 8; texts ``reason.<code>``."""
 
 _MOST = 200
@@ -36,6 +36,7 @@ class Frame:
 
     id: str
     thumb: str
+    srcset: str
     name: str
     held: bool
     href: str
@@ -111,7 +112,10 @@ async def _decided(request: web.Request) -> web.Response:
         "decided.html",
         here="queue",
         listed="decided",
-        posts=[(stored, thumbnail(stored), caption.headline(stored.post.caption, 90)) for stored in posts[:_SHEET]],
+        posts=[
+            (stored, thumbnail(stored), caption.headline(stored.post.caption, 90))
+            for stored in posts[:_SHEET]
+        ],
         address=address,
         older=posts[_SHEET - 1].post.id if len(posts) > _SHEET else "",
         paged="after" in request.query,
@@ -119,7 +123,9 @@ async def _decided(request: web.Request) -> web.Response:
     )
 
 
-async def decided_card(request: web.Request, wanted: str, *, status: int = 200, **extra: object) -> web.Response:
+async def decided_card(
+    request: web.Request, wanted: str, *, status: int = 200, **extra: object
+) -> web.Response:
     """One post whatever its state, with all that was ever decided about it."""
     house = request.config_dict[HOUSE]
     try:
@@ -163,6 +169,7 @@ def _film(posts: tuple[StoredPost, ...], at: int, listed: str) -> tuple[Frame, .
         Frame(
             id=stored.post.id,
             thumb=thumbnail(stored),
+            srcset=shot(stored.pictures[0]).srcset if thumbnail(stored) else "",
             name=caption.headline(stored.post.caption, 40) or f"@{stored.post.author.handle}",
             held=stored.state is PostState.HELD,
             href=address(listed, stored.post.id),

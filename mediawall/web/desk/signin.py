@@ -36,7 +36,12 @@ async def enter(request: web.Request) -> web.Response:
         return _page(request, login=login, wait=wait, error="signin.error.wrong", status=429 if wait else 403)
     answer = web.Response(status=303, headers={"Location": own_path(str(form.get("next", "")))})
     answer.set_cookie(
-        cookie_name(request, house), secret, path="/", httponly=True, samesite="Lax", secure=is_https(request, house)
+        cookie_name(request, house),
+        secret,
+        path="/",
+        httponly=True,
+        samesite="Lax",
+        secure=is_https(request, house),
     )
     return answer
 
@@ -84,6 +89,9 @@ def _page(
 
 def _language(request: web.Request, house: DeskHouse) -> str:
     """What was asked for, else chosen before, else what the browser prefers, else the house's first."""
-    preferred = [part.split(";")[0].strip()[:2].lower() for part in request.headers.get("Accept-Language", "").split(",")]
+    preferred = [
+        part.split(";")[0].strip()[:2].lower()
+        for part in request.headers.get("Accept-Language", "").split(",")
+    ]
     wishes = [request.query.get("lang", ""), request.cookies.get("mw-lang", ""), *preferred]
     return next((wish for wish in wishes if wish in house.languages), house.languages[0])

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from aiohttp import web
+from yarl import URL
 
 from mediawall.domain.source import Health, PollState, SourceInfo
 from mediawall.text import has, say
@@ -40,7 +41,7 @@ async def show(request: web.Request) -> web.Response:
         here="sources",
         rows=sorted(rows, key=lambda row: (_ORDER[row.health], row.info.label.casefold())),
         broken=sum(row.health is Health.NEEDS_YOU for row in rows),
-        asked=house.sources[asked] if asked in house.sources else None,
+        asked=house.sources.get(asked),
     )
 
 
@@ -51,7 +52,7 @@ async def poll(request: web.Request) -> web.Response:
     if name not in house.sources:
         raise web.HTTPNotFound(text="no such source")
     await house.poll_now(name)
-    return web.Response(status=303, headers={"Location": str(request.url.with_path("/desk/sources").with_query(asked=name).relative())})
+    return web.Response(status=303, headers={"Location": str(URL("/desk/sources").with_query(asked=name))})
 
 
 def _row(house: DeskHouse, info: SourceInfo, state: PollState | None, language: str) -> Row:

@@ -2,7 +2,7 @@
 
 from datetime import datetime, timedelta, tzinfo
 
-from mediawall.text import say
+from mediawall.text import has, say
 
 _MINUTE = timedelta(minutes=1)
 _HOUR = timedelta(hours=1)
@@ -69,3 +69,9 @@ def initials(name: str) -> str:
     parts = [part for part in name.replace("_", " ").replace(".", " ").split() if part[0].isalnum()]
     chosen = parts if len(parts) < 2 else [parts[0], parts[-1]]  # noqa: PLR2004 - first and last
     return "".join(part[0] for part in chosen).upper() or "?"
+
+
+def reason(code: str, language: str) -> str:
+    """A reason in words: a person's, a check's or an ingest's; its bare code where no text knows it."""
+    key = next((f"{area}.{code}" for area in ("reason", "finding", "drop") if has(f"{area}.{code}")), "")
+    return say(key, language) if key else code
