@@ -2,6 +2,21 @@
 
 TEXTS: dict[str, tuple[str, str, str, str]] = {
     "public.demo": ("Demogegevens", "Données de démonstration", "Demo data", "Demodaten"),
+    "public.embed.by": ("Foto van {who}", "Photo de {who}", "Photo by {who}", "Foto von {who}"),
+    "public.embed.count": ("{count} foto’s", "{count} photos", "{count} photos", "{count} Fotos"),
+    "public.embed.description": (
+        "{wall}: foto’s van {city} en haar inwoners.",
+        "{wall} : photos de {city} et de ses habitants.",
+        "{wall}: pictures of {city} and its people.",
+        "{wall}: Fotos von {city} und ihren Menschen.",
+    ),
+    "public.embed.empty": (
+        "Er zijn nog geen foto’s. Kom straks terug.",
+        "Il n’y a pas encore de photos. Revenez plus tard.",
+        "There are no pictures yet. Come back later.",
+        "Es gibt noch keine Fotos. Komm später wieder.",
+    ),
+    "public.embed.video": ("Video", "Vidéo", "Video", "Video"),
     "public.error.broken.advice": (
         "Probeer het over een minuut opnieuw. De schermen spelen gewoon verder.",
         "Réessayez dans une minute. Les écrans continuent.",
