@@ -76,7 +76,7 @@ class Row(NamedTuple):
 
 
 ROWS = [
-    (
+    Row(
         "please-wait",
         TAG,
         tag,
@@ -108,7 +108,7 @@ ROWS = [
     Row("signature-expired", "cdninstagram", picture, QueryReturnedForbiddenException, None, "403"),
     Row("hang", TAG, tag, ConnectionException, requests.ReadTimeout, "Read timed out"),
     Row("cut", TAG, tag, ConnectionException, requests.ConnectionError, "JSON Query"),
-    (
+    Row(
         "half-a-body",
         TAG,
         tag,
