@@ -28,6 +28,9 @@ from mediawall.domain.person import Person, Session
 from mediawall.domain.post import Author, MediaKind, Picture, Post, RemoteMedia, Rendition
 from mediawall.domain.source import Health, PollState, SourceInfo, Trouble
 from mediawall.domain.wall import Change, Kind, Wall
+from mediawall.push.receipts import Receipt
+from mediawall.push.rim import Rim
+from mediawall.push.screens import Screen
 from mediawall.web.desk.app import make_desk
 from mediawall.web.desk.house import DeskHouse
 from tests.fakes.desk_store import Blobs, MemoryStore, StillClock
@@ -47,23 +50,6 @@ SOURCES = {
 }  # fmt: skip
 
 
-@dataclass(frozen=True, slots=True)
-class Screen:
-    id: str
-    viewport: tuple[int, int]
-    connected: bool
-    reported: datetime | None
-    showing: str
-    hash_ok: bool = True
-
-
-@dataclass(frozen=True, slots=True)
-class Proof:
-    acked: dict[str, float]
-    waiting: tuple[str, ...]
-    total: int
-
-
 @dataclass
 class Screens:
     """Screens as a hub reports them, and the answers that a test has them give."""
@@ -71,15 +57,20 @@ class Screens:
     kept: dict[str, list[Screen]] = field(default_factory=dict)
     answers: dict[str, float] = field(default_factory=dict)
 
-    def screens(self, channel: str) -> Sequence[Screen]:
-        return self.kept.get(channel, [])
+    def screens(self, channel: str, now: float) -> Sequence[Screen]:
+        return [screen for screen in self.kept.get(channel, []) if screen.seen <= now]
 
-    def receipt(self, channel: str, offset: int) -> Proof | None:
-        if offset < 1:
-            return None
-        ids = [screen.id for screen in self.screens(channel)]
+    def receipt(self, channel: str, offset: int) -> Receipt | None:
+        ids = [screen.id for screen in self.kept.get(channel, [])]
         acked = {name: self.answers[name] for name in ids if name in self.answers}
-        return Proof(acked=acked, waiting=tuple(set(ids) - set(acked)), total=len(ids))
+        waiting = tuple(name for name in ids if name not in acked)
+        return Receipt(offset=offset, ids=(), acked=acked, waiting=waiting, total=len(ids))
+
+
+def screen(name: str, size: tuple[int, int], showing: str, *, away: float = 0) -> Screen:
+    """A screen that said something ``away`` seconds ago; it is connected where that is nothing."""
+    seen = NOW.timestamp() - away
+    return Screen(id=name, viewport=size, build="", connected=not away, seen=seen, showing=showing)
 
 
 @dataclass
@@ -174,10 +165,10 @@ class World:
     door: Door
     polled: list[str]
 
-    def application(self) -> web.Application:
+    def application(self, rim: Rim | None = None) -> web.Application:
         """The desk with the static files beside it, as the whole service mounts them."""
         app = web.Application()
-        app.add_subapp("/desk", make_desk(self.house))
+        app.add_subapp("/desk", make_desk(self.house, rim))
         app.router.add_static("/static", folder("static"))
         return app
 
@@ -277,7 +268,7 @@ def fill(world: World) -> None:
         findings=[
             Finding(code="word", severity=Severity.HOLD, check="words 1", span=(word, word + 11), facts=(("word", "smeerlappen"),)),
             Finding(code="phone", severity=Severity.HOLD, check="contact 1", span=(phone, phone + 13)),
-            Finding(code="twin", severity=Severity.HOLD, check="twins 1", facts=(("post", old.post.id),)),
+            Finding(code="near-duplicate-live", severity=Severity.HOLD, check="twins 1", facts=(("post", old.post.id),)),
         ],
     )  # fmt: skip
     for number, (name, text, by) in enumerate(
@@ -300,12 +291,12 @@ def fill(world: World) -> None:
     world.store.polls.kept.update(states)
     world.screens.kept = {
         "stad": [
-            Screen("s1", (1920, 1080), connected=True, reported=NOW, showing="instagram:Clive1"),
-            Screen("s2", (1080, 1920), connected=True, reported=NOW, showing="instagram:Clive2"),
-            Screen("s3", (1920, 1080), connected=False, reported=NOW - timedelta(minutes=27), showing="instagram:Clive3"),
+            screen("s1", (1920, 1080), "instagram:Clive1"),
+            screen("s2", (1080, 1920), "instagram:Clive2"),
+            screen("s3", (1920, 1080), "instagram:Clive3", away=1620),
         ],
-        "event": [Screen("s4", (3840, 2160), connected=True, reported=NOW, showing="instagram:Cold1")],
-    }  # fmt: skip
+        "event": [screen("s4", (3840, 2160), "instagram:Cold1")],
+    }
 
 
 async def fill_walls(world: World) -> None:

@@ -16,7 +16,6 @@ TEXTS: dict[str, tuple[str, str, str, str]] = {
         "This is what each screen says itself.",
         "Das meldet jeder Bildschirm selbst.",
     ),
-    "desk.live.never": ("Nog geen antwoord", "Pas encore de réponse", "No answer yet", "Noch keine Antwort"),
     "desk.live.none": (
         "Er luistert nog geen scherm. Open de muur in een browser, dan staat hij hier.",
         "Aucun écran n’écoute. Ouvrez le mur dans un navigateur et il apparaît ici.",

@@ -2,14 +2,14 @@
 
 from aiohttp import web
 
+from mediawall.push.rim import Rim
 from mediawall.web.desk import decide, live_line, log, media, queue, receipt, screens, signin, sources
 from mediawall.web.desk.guard import HOUSE, guard, headers
 from mediawall.web.desk.house import DeskHouse
-from mediawall.web.desk.live_line import Rim
 
 
 def make_desk(house: DeskHouse, rim: Rim | None = None) -> web.Application:
-    """The desk's pages. ``rim`` serves the push line of the desk's channel to a request that was let in."""
+    """The desk's pages. ``rim`` serves the push line; without it the pages do not hear what is new."""
     app = web.Application(middlewares=[headers, guard], client_max_size=256 * 1024)
     app[HOUSE] = house
     app.add_routes(
@@ -30,5 +30,5 @@ def make_desk(house: DeskHouse, rim: Rim | None = None) -> web.Application:
         ]
     )
     if rim is not None:
-        app.add_routes([web.get("/push", live_line.follow(rim))])
+        app.add_routes(live_line.routes(rim))
     return app

@@ -15,6 +15,8 @@ from mediawall.web.desk.house import DeskHouse
 
 GOOD = frozenset({PostState.LIVE})
 REFUSED = frozenset({PostState.REJECTED, PostState.HIDDEN})
+_MIDDLE = 1080
+"""Pixels of width for a browser that knows no srcset."""
 TO_JUDGE = frozenset({PostState.WAITING, PostState.HELD, PostState.STASHED})
 
 
@@ -100,10 +102,7 @@ def shot(picture: Picture) -> Shot:
         picture.renditions
     )
     plain = [rendition for rendition in picture.renditions if rendition.format != "webp"] or webp
-    middle = next(
-        (rendition for rendition in plain if rendition.width >= picture.width or rendition.width >= 1080),
-        plain[-1],
-    )  # noqa: PLR2004 - the middle size of a rendition
+    middle = next((one for one in plain if one.width >= min(picture.width, _MIDDLE)), plain[-1])
     return Shot(
         src=media(middle.blob),
         srcset=", ".join(f"{media(rendition.blob)} {rendition.width}w" for rendition in webp),

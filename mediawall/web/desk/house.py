@@ -2,7 +2,7 @@
 
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime, tzinfo
+from datetime import tzinfo
 from typing import Protocol
 
 from mediawall.domain.decision import Actor, RecordedDecision, StoredPost, Verdict
@@ -10,6 +10,8 @@ from mediawall.domain.person import Person, Session
 from mediawall.domain.source import SourceInfo
 from mediawall.domain.wall import Wall
 from mediawall.ports import Blobs, Clock, Store
+from mediawall.push.receipts import Receipt
+from mediawall.push.screens import Screen
 
 
 class Decider(Protocol):
@@ -50,67 +52,14 @@ class Door(Protocol):
         ...
 
 
-class ScreenReport(Protocol):
-    """What the hub knows of one screen, as the screen itself reported it."""
-
-    @property
-    def id(self) -> str:
-        """The random id that the page on the screen keeps."""
-        ...
-
-    @property
-    def viewport(self) -> tuple[int, int]:
-        """Its width and height in CSS pixels."""
-        ...
-
-    @property
-    def connected(self) -> bool:
-        """Whether its line is open now."""
-        ...
-
-    @property
-    def reported(self) -> datetime | None:
-        """When it last said something."""
-        ...
-
-    @property
-    def showing(self) -> str:
-        """The id of the post on its glass, empty for none."""
-        ...
-
-    @property
-    def hash_ok(self) -> bool:
-        """Whether its state is the server's."""
-        ...
-
-
-class WithdrawalReceipt(Protocol):
-    """Which screens took a withdrawn post off their glass."""
-
-    @property
-    def acked(self) -> Mapping[str, float]:
-        """Seconds from the withdrawal to the answer, by screen id."""
-        ...
-
-    @property
-    def waiting(self) -> Sequence[str]:
-        """Screens that did not answer yet."""
-        ...
-
-    @property
-    def total(self) -> int:
-        """How many screens were asked."""
-        ...
-
-
 class Glass(Protocol):
-    """What the screens report: `mediawall.push.hub`."""
+    """What the screens report: `mediawall.push.hub.Hub`."""
 
-    def screens(self, channel: str) -> Sequence[ScreenReport]:
-        """Every screen of a wall, connected or missed."""
+    def screens(self, channel: str, now: float) -> Sequence[Screen]:
+        """Every screen of a wall, connected or missed, at ``now`` (unix seconds)."""
         ...
 
-    def receipt(self, channel: str, offset: int) -> WithdrawalReceipt | None:
+    def receipt(self, channel: str, offset: int) -> Receipt | None:
         """The receipt of the withdrawal at that offset; None where it is no longer remembered."""
         ...
 
@@ -138,3 +87,8 @@ class DeskHouse:
     sources: Mapping[str, SourceInfo]
     poll_now: Callable[[str], Awaitable[None]]
     public: str = ""
+
+    def screens(self, wall: Wall) -> tuple[Screen, ...]:
+        """A wall's screens, in an order that stays."""
+        now = self.clock.now().timestamp()
+        return tuple(sorted(self.hub.screens(wall.name, now), key=lambda screen: screen.id))

@@ -9,9 +9,11 @@ from aiohttp import web
 
 from mediawall.domain.decision import PostState
 from mediawall.domain.source import Health
+from mediawall.domain.wall import Wall
+from mediawall.push.screens import Screen
 from mediawall.web.desk import words
 from mediawall.web.desk.guard import HOUSE, VISIT
-from mediawall.web.desk.house import DeskHouse, ScreenReport
+from mediawall.web.desk.house import DeskHouse
 
 
 @cache
@@ -50,14 +52,19 @@ class Frame:
         return sum(glyph.fine for glyph in self.rail)
 
 
-def is_fine(screen: ScreenReport) -> bool:
+def is_fine(screen: Screen) -> bool:
     """Whether a screen answers and its state is ours."""
     return screen.connected and screen.hash_ok
 
 
-def is_tall(screen: ScreenReport) -> bool:
+def is_tall(screen: Screen) -> bool:
     """Whether the screen stands upright."""
     return screen.viewport[1] > screen.viewport[0]
+
+
+def screen_name(wall: Wall, place: int) -> str:
+    """What a screen is called as long as nobody named it: its wall and its place in the row."""
+    return f"{wall.title} {place}"
 
 
 def rail(house: DeskHouse) -> tuple[Glyph, ...]:
@@ -65,7 +72,7 @@ def rail(house: DeskHouse) -> tuple[Glyph, ...]:
     return tuple(
         Glyph(tall=is_tall(screen), fine=is_fine(screen))
         for wall in house.walls
-        for screen in sorted(house.hub.screens(wall.name), key=lambda screen: screen.id)
+        for screen in house.screens(wall)
     )
 
 

@@ -12,8 +12,7 @@ from mediawall.web.desk import caption
 from mediawall.web.desk.card import people
 from mediawall.web.desk.guard import HOUSE
 from mediawall.web.desk.house import DeskHouse
-from mediawall.web.desk.page import is_tall, page
-from mediawall.web.desk.screens import screen_name
+from mediawall.web.desk.page import is_tall, page, screen_name
 
 _LOOK_BACK = 500
 _OVERDUE = 5.0
@@ -24,14 +23,13 @@ class Line:
     """One screen's line on the slip: ``took`` is its seconds, None while it has not answered."""
 
     name: str
-    wall: str
     tall: bool
     took: float | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Slip:
-    """The whole slip. ``known`` is False where no screen was asked or the hub no longer remembers."""
+    """The whole slip; no lines where no screen was asked or the hub no longer remembers."""
 
     decision: RecordedDecision
     who: str
@@ -99,17 +97,12 @@ async def _lines(house: DeskHouse, recorded: RecordedDecision) -> tuple[Line, ..
         receipt = house.hub.receipt(wall.name, offset) if offset else None
         if receipt is None:
             continue
-        known = {screen.id: screen for screen in house.hub.screens(wall.name)}
-        for place, screen_id in enumerate(sorted({*receipt.acked, *receipt.waiting}), start=1):
-            screen = known.get(screen_id)
-            lines.append(
-                Line(
-                    name=screen_name(wall, place),
-                    wall=wall.title,
-                    tall=screen is not None and is_tall(screen),
-                    took=receipt.acked.get(screen_id),
-                )
-            )
+        asked = {*receipt.acked, *receipt.waiting}
+        lines += [
+            Line(name=screen_name(wall, place), tall=is_tall(screen), took=receipt.acked.get(screen.id))
+            for place, screen in enumerate(house.screens(wall), start=1)
+            if screen.id in asked
+        ]
     return tuple(lines)
 
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 
 from aiohttp import web
 
@@ -13,7 +13,8 @@ from mediawall.web.desk import caption
 from mediawall.web.desk.card import thumbnail
 from mediawall.web.desk.guard import HOUSE
 from mediawall.web.desk.house import DeskHouse
-from mediawall.web.desk.page import is_fine, is_tall, page
+from mediawall.web.desk.page import is_fine, is_tall, page, screen_name
+from mediawall.web.desk.receipt import slip
 
 _MOST = 500
 
@@ -41,7 +42,7 @@ class Tile:
     size: str
     connected: bool
     fine: bool
-    reported: datetime | None
+    reported: datetime
     shown: Shown | None
 
 
@@ -52,11 +53,6 @@ class OnWall:
     wall: Wall
     posts: tuple[Shown, ...]
     screens: int
-
-
-def screen_name(wall: Wall, place: int) -> str:
-    """What a screen is called as long as nobody named it: its wall and its place in the row."""
-    return f"{wall.title} {place}"
 
 
 def shown(stored: StoredPost) -> Shown:
@@ -83,18 +79,16 @@ def tiles(house: DeskHouse, live: Mapping[str, Shown]) -> tuple[Tile, ...]:
             size=f"{screen.viewport[0]} × {screen.viewport[1]}",
             connected=screen.connected,
             fine=is_fine(screen),
-            reported=screen.reported,
+            reported=datetime.fromtimestamp(screen.seen, UTC),
             shown=live.get(screen.showing),
         )
         for wall in house.walls
-        for place, screen in enumerate(sorted(house.hub.screens(wall.name), key=lambda one: one.id), start=1)
+        for place, screen in enumerate(house.screens(wall), start=1)
     )
 
 
 async def show(request: web.Request) -> web.Response:
     """The screens, the walls, and the receipt of what was just hidden."""
-    from mediawall.web.desk.receipt import slip
-
     house = request.config_dict[HOUSE]
     posts = await house.store.posts.list((PostState.LIVE,), limit=_MOST, newest=True)
     live = {stored.post.id: shown(stored) for stored in posts}
@@ -120,5 +114,5 @@ async def _on_wall(house: DeskHouse, wall: Wall, live: Mapping[str, Shown]) -> O
     return OnWall(
         wall=wall,
         posts=tuple(live[entry.id] for entry in newest if entry.id in live),
-        screens=len(house.hub.screens(wall.name)),
+        screens=len(house.screens(wall)),
     )
