@@ -24,24 +24,24 @@ _LEADS = (
     r"|tickets?(?: op)?|unter|auf|sur|à|chez|voir|appelez|écrivez à|anrufen|website|site|web|contact|kontakt|iban"
     r"|of|or|ou|oder|en|and|et|und|link|lien"
 )
-_TAKEN = regex.compile(
-    rf" *(?:(?<![\p{{L}}\p{{N}}])(?:(?:{_LEADS})\.?\s*:?|{_SIDE_HAND}[\uFE0F\p{{EMod}}]*|[:|(\[])\s*){{0,6}}"
-    rf"(?:{_GAP}[ )\]]*)+(?P<stop>[.,;:!?…]*)",
+_LED_HERE = regex.compile(
+    rf" *(?:(?<![\p{{L}}\p{{N}}])(?:(?:{_LEADS})\.?\s*:?|{_SIDE_HAND}[\uFE0F\p{{EMod}}]*|[:|(\[])\s*){{1,6}}$",
     regex.IGNORECASE,
 )
+_LONGEST_LEAD = 80
+_AFTER = regex.compile(r"[ )\]]*(?P<stop>[.,;:!?…]*)")
 
 
 def without(text: str) -> str:
     """The text without its ways to reach somebody, and without the words that only led to them."""
     for contact in reversed(find(text)):
         text = text[: contact.start] + _GAP + text[contact.end :]
-    text = _HANDS.sub(" ", _IN_BIO.sub(_GAP, text))
-    return _TAKEN.sub(_close, text)
-
-
-def _close(taken: regex.Match[str]) -> str:
-    """What stands in the place of a gap: the sentence's stop, if it has words left to stop."""
-    before = taken.string[: taken.start()].rstrip(" ")
-    if not before or before[-1] in ".,;:!?…\n":
-        return " "
-    return taken["stop"].strip(",;:") + " "
+    kept, *others = _HANDS.sub(" ", _IN_BIO.sub(_GAP, text)).split(_GAP)
+    for piece in others:
+        if led := _LED_HERE.search(kept, max(0, len(kept) - _LONGEST_LEAD)):
+            kept = kept[: led.start()]
+        kept = kept.rstrip(" ")
+        after = _AFTER.match(piece)
+        stop, rest = ("", piece) if after is None else (after["stop"].strip(",;:"), piece[after.end() :])
+        kept += ("" if not kept or kept[-1] in ".,;:!?…\n" else stop) + " " + rest
+    return kept

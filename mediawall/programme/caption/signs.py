@@ -4,7 +4,7 @@ import unicodedata
 
 import regex
 
-EMOJI = r"(?:\p{RI}{2}|[0-9#*]\uFE0F?\u20E3|\p{Extended_Pictographic}(?:\uFE0F|\p{EMod}|[\U000E0020-\U000E007F])*(?:\u200D\p{Extended_Pictographic}(?:\uFE0F|\p{EMod})*)*)"
+EMOJI = r"(?:\p{RI}{2}|[0-9#*]\uFE0F?\u20E3|\p{Extended_Pictographic}(?:\uFE0F|\p{EMod}|[\U000E0020-\U000E007F])*+(?:\u200D\p{Extended_Pictographic}(?:\uFE0F|\p{EMod})*+)*+)"
 """One emoji, as a pattern: a flag, a key cap, or pictures joined to one."""
 _EMOJI = regex.compile(EMOJI)
 _WORDY = regex.compile(r"[\p{L}\p{N}]")
@@ -30,6 +30,9 @@ _ON_PLATES = {
     if first + letter not in {0x1F170, 0x1F171, 0x1F17E, 0x1F17F}
 }
 """White letters on a dark disc or plate; the blood groups and the parking sign are emoji and stay."""
+_CLUSTER = regex.compile(r"\X")
+_LONGEST_CLUSTER = 24
+"""Code points; the longest emoji there is has ten. Longer ones are made to break a layout."""
 _SAME_AGAIN = regex.compile(rf"(?P<one>{EMOJI})(?:\s*(?P=one)){{2,}}")
 _FIRST_LETTER = regex.compile(r"(?:^|[.!?…]\s+)[^\p{L}]*?\p{L}")
 _SHOUTED, _SHOUT_LETTERS = 0.7, 12
@@ -41,7 +44,7 @@ def plain(text: str) -> str:
     text = _FLAG_OF_A_LAND.sub(lambda found: "" if found["stray"] else found[0], text)
     text = _DECORATED.sub(lambda found: unicodedata.normalize("NFKC", found[0]), text)
     text = unicodedata.normalize("NFC", text.translate(_SMALL_CAPITALS).translate(_ON_PLATES))
-    return _SPACES.sub(" ", _MARKS.sub(r"\1", text))
+    return _CLUSTER.sub(lambda found: found[0][:_LONGEST_CLUSTER], _SPACES.sub(" ", _MARKS.sub(r"\1", text)))
 
 
 def quiet(text: str, names: tuple[str, ...]) -> str:
