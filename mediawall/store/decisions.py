@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from functools import partial
 
-from sqlalchemy import Connection, delete, insert, select, update
+from sqlalchemy import Connection, bindparam, delete, insert, select, update
 
 from mediawall.domain.decision import (
     AFTER,
@@ -27,6 +27,11 @@ from mediawall.store.tables import decisions, fingerprints, posts
 
 JUDGED = (PostState.LIVE, PostState.HIDDEN, PostState.REJECTED, PostState.STASHED)
 """Where a post stands once somebody made up their mind about it."""
+
+_HERE = posts.c.id == bindparam("here")
+_STANDS = select(posts.c.state, posts.c.version, posts.c.walls).where(_HERE)
+_SET_STATE = update(posts).where(_HERE)
+_WRITE_DOWN = insert(decisions).returning(decisions.c.id)
 
 
 class SqlDecisions:
@@ -63,8 +68,7 @@ class SqlDecisions:
 def _record(
     decision: Decision, changes: tuple[Change, ...], ingested: Ingested | None, connection: Connection
 ) -> tuple[RecordedDecision, StoredPost]:
-    query = select(posts.c.state, posts.c.version, posts.c.walls).where(posts.c.id == decision.post_id)
-    now = connection.execute(query).one_or_none()
+    now = connection.execute(_STANDS, {"here": decision.post_id}).one_or_none()
     if now is None:
         raise NotFound(f"no post {decision.post_id}")
     if now.version != decision.seen:
@@ -82,27 +86,27 @@ def _record(
 def _write_down(
     connection: Connection, decision: Decision, before: PostState, walls_before: tuple[str, ...] | None
 ) -> int:
-    row = insert(decisions).values(
-        post_id=decision.post_id,
-        verdict=decision.verdict,
-        actor_kind=decision.actor.kind,
-        actor=decision.actor.name,
-        seen=decision.seen,
-        at=decision.at,
-        reason=decision.reason,
-        note=decision.note,
-        walls=walls_text(decision.walls),
-        undoes=decision.undoes,
-        before=before,
-        walls_before=walls_text(walls_before),
-    )
-    decision_id: int = connection.execute(row.returning(decisions.c.id)).scalar_one()
-    return decision_id
+    row = {
+        "post_id": decision.post_id,
+        "verdict": decision.verdict,
+        "actor_kind": decision.actor.kind,
+        "actor": decision.actor.name,
+        "seen": decision.seen,
+        "at": decision.at,
+        "reason": decision.reason,
+        "note": decision.note,
+        "walls": walls_text(decision.walls),
+        "undoes": decision.undoes,
+        "before": before,
+        "walls_before": walls_text(walls_before),
+    }
+    return int(connection.execute(_WRITE_DOWN, row).scalar_one())
 
 
 def _set_state(connection: Connection, decision: Decision, decision_id: int) -> None:
     approved = decision.verdict is Verdict.APPROVE
     row: dict[str, object] = {
+        "here": decision.post_id,
         "state": AFTER[decision.verdict],
         "version": decision.seen + 1,
         "decided": decision_id,
@@ -111,7 +115,7 @@ def _set_state(connection: Connection, decision: Decision, decision_id: int) -> 
     }
     if approved:
         row["walls"] = walls_text(decision.walls)
-    connection.execute(update(posts).where(posts.c.id == decision.post_id).values(row))
+    connection.execute(_SET_STATE, row)
 
 
 def _bring_in(connection: Connection, post_id: str, ingested: Ingested) -> None:

@@ -4,7 +4,7 @@ import secrets
 from collections.abc import Sequence
 from datetime import datetime
 
-from sqlalchemy import Connection, delete, insert, select, update
+from sqlalchemy import Connection, bindparam, delete, insert, select, update
 
 from mediawall.domain.wall import Change, Kind
 from mediawall.store.codec import dumps
@@ -12,12 +12,23 @@ from mediawall.store.tables import channels, entries, events
 
 _EMPTY = "{}"
 
+# Statements are built once: building one costs as much as running it.
+_HERE = channels.c.name == bindparam("here")
+_ENTRY = (entries.c.channel == bindparam("here")) & (entries.c.id == bindparam("entry"))
+_KNOWN = select(channels.c.name).where(_HERE)
+_RULES = select(channels.c.rules).where(_HERE)
+_BODY = select(entries.c.body).where(_ENTRY)
+_GROW = update(channels).where(_HERE).values(top=channels.c.top + 1).returning(channels.c.top)
+_MAKE, _SET_RULES = insert(channels), update(channels).where(_HERE)
+_SAY = insert(events)
+_PUT, _PUT_AGAIN, _DROP = insert(entries), update(entries).where(_ENTRY), delete(entries).where(_ENTRY)
+
 
 def make_channel(name: str, connection: Connection) -> None:
     """Make the channel where it is not there yet: empty, with an epoch that no log had before."""
-    if connection.execute(select(channels.c.name).where(channels.c.name == name)).first() is None:
+    if connection.execute(_KNOWN, {"here": name}).first() is None:
         row = {"name": name, "epoch": secrets.token_hex(8), "rules": _EMPTY}
-        connection.execute(insert(channels).values(row | {"top": 0, "floor": 0, "rules_version": 0}))
+        connection.execute(_MAKE, row | {"top": 0, "floor": 0, "rules_version": 0})
 
 
 def append(changes: Sequence[Change], at: datetime, connection: Connection) -> None:
@@ -27,49 +38,47 @@ def append(changes: Sequence[Change], at: datetime, connection: Connection) -> N
     not written. An urgent DROP is always written: a screen may hold what the state has forgotten.
     """
     for change in changes:
-        make_channel(change.channel, connection)
-        body = dumps(change.body)
-        if _changes_something(connection, change, body):
-            offset = _write(connection, change, body, at)
-            _apply(connection, change, body, offset)
+        if change.kind is Kind.RULES:
+            _set_rules(connection, change, at)
+        else:
+            _set_entry(connection, change, at)
 
 
-def _changes_something(connection: Connection, change: Change, body: str) -> bool:
-    if change.kind is Kind.RULES:
-        rules = select(channels.c.rules).where(channels.c.name == change.channel)
-        return bool(connection.execute(rules).scalar_one() != body)
-    entry = select(entries.c.body).where(entries.c.channel == change.channel, entries.c.id == change.id)
-    present = connection.execute(entry).scalar_one_or_none()
+def _set_rules(connection: Connection, change: Change, at: datetime) -> None:
+    here, body = {"here": change.channel}, dumps(change.body)
+    in_force = connection.execute(_RULES, here).scalar_one_or_none() or _EMPTY
+    if in_force != body:
+        offset = _write(connection, change, body, at)
+        connection.execute(_SET_RULES, here | {"rules": body, "rules_version": offset})
+
+
+def _set_entry(connection: Connection, change: Change, at: datetime) -> None:
+    home, body = {"here": change.channel, "entry": change.id}, dumps(change.body)
+    present = connection.execute(_BODY, home).scalar_one_or_none()
     if change.kind is Kind.DROP:
-        return present is not None or change.urgent
-    return bool(present != body)
+        if present is not None or change.urgent:
+            _write(connection, change, body, at)
+            connection.execute(_DROP, home)
+    elif present != body:
+        row = {"version": _write(connection, change, body, at), "body": body}
+        if present is None:
+            connection.execute(_PUT, row | {"channel": change.channel, "id": change.id})
+        else:
+            connection.execute(_PUT_AGAIN, row | home)
 
 
 def _write(connection: Connection, change: Change, body: str, at: datetime) -> int:
-    """The offset of the written event. It comes from the row, whose lock holds until the commit: no gaps."""
-    grown = update(channels).where(channels.c.name == change.channel).values(top=channels.c.top + 1)
-    offset: int = connection.execute(grown.returning(channels.c.top)).scalar_one()
-    connection.execute(
-        insert(events).values(
-            channel=change.channel,
-            offset=offset,
-            kind=change.kind,
-            entry=change.id,
-            body=body,
-            urgent=change.urgent,
-            at=at,
-        )
-    )
+    """The offset of the event, now written."""
+    offset = _next_offset(connection, change.channel)
+    row = {"channel": change.channel, "offset": offset, "kind": change.kind, "entry": change.id}
+    connection.execute(_SAY, row | {"body": body, "urgent": change.urgent, "at": at})
     return offset
 
 
-def _apply(connection: Connection, change: Change, body: str, offset: int) -> None:
-    if change.kind is Kind.RULES:
-        row = {"rules": body, "rules_version": offset}
-        connection.execute(update(channels).where(channels.c.name == change.channel).values(row))
-        return
-    here = (entries.c.channel == change.channel) & (entries.c.id == change.id)
-    connection.execute(delete(entries).where(here))
-    if change.kind is Kind.PUT:
-        row = {"channel": change.channel, "id": change.id, "version": offset, "body": body}
-        connection.execute(insert(entries).values(row))
+def _next_offset(connection: Connection, channel: str) -> int:
+    """The next offset, from the channel's row, whose lock holds until the commit: no gaps, whoever else writes."""
+    offset = connection.execute(_GROW, {"here": channel}).scalar_one_or_none()
+    if offset is None:
+        make_channel(channel, connection)
+        offset = connection.execute(_GROW, {"here": channel}).scalar_one()
+    return int(offset)

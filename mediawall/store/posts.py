@@ -4,13 +4,16 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 from functools import partial
 
-from sqlalchemy import Connection, func, select, tuple_, update
+from sqlalchemy import Connection, bindparam, func, select, tuple_, update
 
 from mediawall.domain.decision import PostState, StoredPost
 from mediawall.domain.errors import NotFound
 from mediawall.store.database import Database
 from mediawall.store.rows import POSTS, stored_posts
 from mediawall.store.tables import posts
+
+_ONE = POSTS.where(posts.c.id == bindparam("here"))
+_POSTPONE = update(posts).where(posts.c.id == bindparam("here"), posts.c.state == PostState.NEW)
 
 
 class SqlPosts:
@@ -44,7 +47,7 @@ class SqlPosts:
 
 def stored_post(post_id: str, connection: Connection) -> StoredPost:
     """The post; raises NotFound."""
-    row = connection.execute(POSTS.where(posts.c.id == post_id)).one_or_none()
+    row = connection.execute(_ONE, {"here": post_id}).one_or_none()
     if row is None:
         raise NotFound(f"no post {post_id}")
     return stored_posts(connection, [row])[0]
@@ -76,5 +79,4 @@ def _due(now: datetime, limit: int, connection: Connection) -> tuple[StoredPost,
 
 
 def _postpone(post_id: str, due: datetime, tries: int, connection: Connection) -> None:
-    new = (posts.c.id == post_id) & (posts.c.state == PostState.NEW)
-    connection.execute(update(posts).where(new).values(due=due, tries=tries))
+    connection.execute(_POSTPONE, {"here": post_id, "due": due, "tries": tries})

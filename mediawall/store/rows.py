@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 from typing import Any
 
-from sqlalchemy import Column, Connection, Row, Table, select
+from sqlalchemy import Connection, Row, Select, Table, bindparam, select
 
 from mediawall.domain.decision import (
     Actor,
@@ -24,6 +24,16 @@ POSTS = select(tables.posts)
 """What `stored_posts` reads, to be narrowed."""
 
 
+def _of_posts(table: Table, *order: str) -> Select[Any]:
+    there = table.c.post_id.in_(bindparam("ids", expanding=True))
+    return select(table).where(there).order_by(*(table.c[name] for name in order))
+
+
+_SOURCES = _of_posts(tables.sightings, "at", "source")
+_PICTURES = _of_posts(tables.pictures, "position")
+_FINDINGS = _of_posts(tables.findings, "position")
+
+
 def walls_text(walls: tuple[str, ...] | None) -> str | None:
     """Walls as their column holds them."""
     return None if walls is None else dumps(walls)
@@ -36,10 +46,9 @@ def read_walls(text: str | None) -> tuple[str, ...] | None:
 
 def stored_posts(connection: Connection, rows: Sequence[Row[Any]]) -> tuple[StoredPost, ...]:
     """The posts of these rows of `tables.posts`, in their order, with what the other tables know of them."""
-    ids = [row.id for row in rows]
-    sources = _by_post(connection, tables.sightings, ids, tables.sightings.c.at, tables.sightings.c.source)
-    pictures = _by_post(connection, tables.pictures, ids, tables.pictures.c.position)
-    findings = _by_post(connection, tables.findings, ids, tables.findings.c.position)
+    sources, pictures, findings = (
+        _by_post(connection, query, rows) for query in (_SOURCES, _PICTURES, _FINDINGS)
+    )
     return tuple(
         StoredPost(
             post=loads(Post, row.body),
@@ -59,11 +68,11 @@ def stored_posts(connection: Connection, rows: Sequence[Row[Any]]) -> tuple[Stor
 
 
 def _by_post(
-    connection: Connection, table: Table, ids: Sequence[str], *order: Column[Any]
+    connection: Connection, query: Select[Any], rows: Sequence[Row[Any]]
 ) -> defaultdict[str, list[Row[Any]]]:
     found = defaultdict[str, list[Row[Any]]](list)
-    if ids:
-        for row in connection.execute(select(table).where(table.c.post_id.in_(ids)).order_by(*order)):
+    if rows:
+        for row in connection.execute(query, {"ids": [post.id for post in rows]}):
             found[row.post_id].append(row)
     return found
 
