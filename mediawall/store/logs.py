@@ -33,9 +33,9 @@ class SqlLogs:
         """Every event after that offset, in order; None where this log does not hold them all, or never got there."""
         return await self._database.read(partial(_events, channel, after))
 
-    async def append(self, changes: Sequence[Change], at: datetime) -> None:
-        """Append changes that follow from no decision: new rules, expiry, a changed config."""
-        await self._database.write(partial(append, tuple(changes), at))
+    async def append(self, changes: Sequence[Change], at: datetime, *, seen: int | None = None) -> bool:
+        """Append changes that follow from no decision; False, and nothing is written, where the log moved past ``seen``."""
+        return await self._database.write(partial(_append, tuple(changes), at, seen))
 
     async def trim(self, channel: str, keep: int) -> None:
         """Forget all but the newest events of the log; the state stays."""
@@ -79,6 +79,21 @@ def _events(channel: str, after: int, connection: Connection) -> tuple[Event, ..
             at=row.at,
         )
         for row in connection.execute(query.order_by(events.c.offset))
+    )
+
+
+def _append(changes: tuple[Change, ...], at: datetime, seen: int | None, connection: Connection) -> bool:
+    if seen is not None and any(
+        _top(connection, name) != seen for name in {change.channel for change in changes}
+    ):
+        return False
+    append(changes, at, connection)
+    return True
+
+
+def _top(connection: Connection, channel: str) -> int:
+    return (
+        connection.execute(select(channels.c.top).where(channels.c.name == channel)).scalar_one_or_none() or 0
     )
 
 
