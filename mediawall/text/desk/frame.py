@@ -59,6 +59,12 @@ TEXTS: dict[str, tuple[str, str, str, str]] = {
         "This form was too old. Try again.",
         "Dieses Formular war zu alt. Versuche es noch einmal.",
     ),
+    "desk.signin.error.often": (
+        "Te veel keer geprobeerd.",
+        "Trop d’essais.",
+        "Too many tries.",
+        "Zu viele Versuche.",
+    ),
     "desk.signin.error.wrong": (
         "Deze naam of dit wachtwoord klopt niet.",
         "Ce nom ou ce mot de passe n’est pas correct.",
@@ -99,17 +105,29 @@ TEXTS: dict[str, tuple[str, str, str, str]] = {
         "Jetzt auf {n} von {all} Bildschirmen in {site}",
     ),
     "desk.signin.title": ("Aanmelden", "Se connecter", "Sign in", "Anmelden"),
-    "desk.signin.wait.many": (
-        "Wacht {n} minuten en probeer opnieuw.",
-        "Attendez {n} minutes et réessayez.",
-        "Wait {n} minutes and try again.",
-        "Warte {n} Minuten und versuche es neu.",
+    "desk.signin.wait.minutes.many": (
+        "Wacht {n} minuten en probeer dan opnieuw.",
+        "Attendez {n} minutes, puis réessayez.",
+        "Wait {n} minutes, then try again.",
+        "Warte {n} Minuten und versuche es dann neu.",
     ),
-    "desk.signin.wait.one": (
-        "Wacht een minuut en probeer opnieuw.",
-        "Attendez une minute et réessayez.",
-        "Wait a minute and try again.",
-        "Warte eine Minute und versuche es neu.",
+    "desk.signin.wait.minutes.one": (
+        "Wacht een minuut en probeer dan opnieuw.",
+        "Attendez une minute, puis réessayez.",
+        "Wait a minute, then try again.",
+        "Warte eine Minute und versuche es dann neu.",
+    ),
+    "desk.signin.wait.seconds.many": (
+        "Wacht {n} seconden en probeer dan opnieuw.",
+        "Attendez {n} secondes, puis réessayez.",
+        "Wait {n} seconds, then try again.",
+        "Warte {n} Sekunden und versuche es dann neu.",
+    ),
+    "desk.signin.wait.seconds.one": (
+        "Wacht een seconde en probeer dan opnieuw.",
+        "Attendez une seconde, puis réessayez.",
+        "Wait a second, then try again.",
+        "Warte eine Sekunde und versuche es dann neu.",
     ),
     "desk.span.days.many": ("{n} dagen", "{n} jours", "{n} days", "{n} Tagen"),
     "desk.span.days.one": ("1 dag", "1 jour", "1 day", "1 Tag"),

@@ -51,12 +51,6 @@ TEXTS: dict[str, tuple[str, str, str, str]] = {
     ),
     "desk.sources.fine": ("Werkt", "Fonctionne", "Works", "Funktioniert"),
     "desk.sources.first": ("Eerst bekijken", "À voir d’abord", "Looked at first", "Erst ansehen"),
-    "desk.sources.keep": (
-        "De muren tonen wat er al was.",
-        "Les murs montrent ce qu’ils avaient.",
-        "The walls show what they had.",
-        "Die Wände zeigen, was schon da war.",
-    ),
     "desk.sources.last": (
         "Laatste nieuwe bericht {ago} geleden.",
         "Dernière nouveauté il y a {ago}.",

@@ -7,11 +7,12 @@ from aiohttp import web
 
 from mediawall.domain.decision import Actor, ActorKind, PostState, RecordedDecision, StoredPost, Verdict
 from mediawall.domain.errors import NotFound, StaleVersion
+from mediawall.moderate.transitions import REJECT_REASONS
 from mediawall.web.desk import caption
 from mediawall.web.desk.card import TO_JUDGE, people, walls_for
 from mediawall.web.desk.guard import HOUSE, VISIT
 from mediawall.web.desk.house import DeskHouse
-from mediawall.web.desk.queue import LISTS, REASONS, address, decided_card, judge
+from mediawall.web.desk.queue import LISTS, address, decided_card, judge
 
 _LONGEST_NOTE = 500
 
@@ -148,7 +149,7 @@ def _problem(wish: Wish, stored: StoredPost, house: DeskHouse) -> str:
             known = {wall.name for wall in walls_for(stored, house.walls)}
             return "wall" if wish.walls is not None and known and not known & set(wish.walls) else ""
         case Verdict.REJECT:
-            if wish.reason not in REASONS:
+            if wish.reason not in REJECT_REASONS:
                 return "reason"
             return "note" if wish.reason == "other" and not wish.note else ""
         case Verdict.STASH | Verdict.HIDE | Verdict.QUEUE:

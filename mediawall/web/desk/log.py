@@ -8,6 +8,7 @@ from aiohttp import web
 from mediawall.domain.decision import AFTER, ActorKind, PostState, RecordedDecision, Verdict
 from mediawall.domain.errors import NotFound
 from mediawall.web.desk import caption, words
+from mediawall.web.desk.card import TO_JUDGE
 from mediawall.web.desk.guard import HOUSE
 from mediawall.web.desk.house import DeskHouse
 from mediawall.web.desk.page import language_of, page
@@ -77,13 +78,10 @@ async def _rows(
 
 
 def can_undo(recorded: RecordedDecision) -> bool:
-    """Whether a person may take it back: not what brought the post in, and not what is itself an undo."""
+    """Whether taking it back changes anything: not what only brought the post to the queue, nor what is itself an undo."""
     decision = recorded.decision
-    return (
-        recorded.before is not PostState.NEW
-        and decision.undoes is None
-        and decision.verdict is not Verdict.DROP
-    )
+    entered = recorded.before is PostState.NEW and AFTER[decision.verdict] in TO_JUDGE
+    return decision.undoes is None and decision.verdict is not Verdict.DROP and not entered
 
 
 def _logins(history: Sequence[RecordedDecision]) -> set[str]:

@@ -8,6 +8,7 @@ from aiohttp import web
 
 from mediawall.domain.decision import ActorKind, PostState, RecordedDecision, StoredPost, Verdict
 from mediawall.domain.errors import NotFound
+from mediawall.moderate.transitions import REJECT_REASONS
 from mediawall.web.desk import caption
 from mediawall.web.desk.card import card, shot, thumbnail, walls_for
 from mediawall.web.desk.guard import HOUSE, VISIT
@@ -20,9 +21,6 @@ LISTS: dict[str, tuple[PostState, ...]] = {
     "decided": (PostState.LIVE, PostState.REJECTED, PostState.HIDDEN, PostState.UNREADABLE),
 }
 """The tabs of the queue, and the states that each lists."""
-
-REASONS = ("advert", "hurtful", "unwilling", "minor", "offtopic", "quality", "double", "other")
-"""Why a person rejects, in the order of the keys 1 to 8; texts ``reason.<code>``."""
 
 _MOST = 200
 _FILM = 12
@@ -158,7 +156,7 @@ def _view(request: web.Request) -> dict[str, object]:
         "asking": request.query.get("ask", ""),
         "problem": "",
         "conflict": None,
-        "reasons": REASONS,
+        "reasons": REJECT_REASONS,
         "address": address,
     }
 

@@ -32,8 +32,9 @@ async def enter(request: web.Request) -> web.Response:
     try:
         secret, _ = await house.sign_in.sign_in(login, password, request.remote or "")
     except NotAllowed as refusal:
-        wait = math.ceil((refusal.retry_after or 0) / 60)
-        return _page(request, login=login, wait=wait, error="signin.error.wrong", status=429 if wait else 403)
+        wait = math.ceil(refusal.retry_after or 0)
+        error = "signin.error.often" if wait else "signin.error.wrong"
+        return _page(request, login=login, wait=wait, error=error, status=429 if wait else 403)
     answer = web.Response(status=303, headers={"Location": own_path(str(form.get("next", "")))})
     answer.set_cookie(
         cookie_name(request, house),

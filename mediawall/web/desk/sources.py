@@ -1,5 +1,6 @@
 """The sources: how each is doing, what that means for the walls, and the one button that helps."""
 
+import re
 from dataclasses import dataclass
 
 from aiohttp import web
@@ -12,19 +13,19 @@ from mediawall.web.desk.guard import HOUSE
 from mediawall.web.desk.house import DeskHouse
 from mediawall.web.desk.page import language_of, page
 
+_SENTENCE = re.compile(r"(?<=[.?!]) ")
 _ORDER = {Health.NEEDS_YOU: 0, Health.WAITING: 1, Health.NEW: 2, Health.FINE: 3}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Row:
-    """A source: one sentence of health, what is wrong in words, what to do about it."""
+    """A source: one sentence of health as its title, then what is wrong and what to do about it."""
 
     info: SourceInfo
     state: PollState | None
     health: Health
     title: str
-    trouble: str
-    advice: str
+    told: str
     walls: tuple[str, ...]
 
 
@@ -57,29 +58,34 @@ async def poll(request: web.Request) -> web.Response:
 
 def _row(house: DeskHouse, info: SourceInfo, state: PollState | None, language: str) -> Row:
     health = state.health if state else Health.NEW
-    trouble = state.trouble if state else None
+    title, told = _told(house, state, language)
     return Row(
         info=info,
         state=state,
         health=health,
-        title=_title(house, health, state, language),
-        trouble=_known(f"trouble.{trouble.code}", language) if trouble else "",
-        advice=_known(f"advice.{trouble.code}", language) if trouble else "",
+        title=title,
+        told=told,
         walls=tuple(wall.title for wall in house.walls if info.name in wall.sources),
     )
 
 
-def _title(house: DeskHouse, health: Health, state: PollState | None, language: str) -> str:
+def _told(house: DeskHouse, state: PollState | None, language: str) -> tuple[str, str]:
+    """One sentence of health, and what a person should know besides."""
+    if state is None or state.health is Health.NEW:
+        return words.speak("sources.new", language), ""
+    if state.trouble is None:
+        return words.speak("sources.fine", language), ""
     now = house.clock.now()
-    if state is None or health is Health.NEW:
-        return words.speak("sources.new", language)
-    if health is Health.FINE:
-        return words.speak("sources.fine", language)
-    if health is Health.WAITING:
-        return words.speak("sources.waits", language, at=words.clock(state.next_poll, house.zone))
-    since = state.trouble.since if state.trouble else now
-    return words.speak("sources.broken", language, since=words.when(since, now, house.zone, language))
-
-
-def _known(key: str, language: str) -> str:
-    return say(key, language) if has(key) else ""
+    time = words.clock(state.next_poll, house.zone)
+    sentences = [
+        sentence
+        for area in ("trouble", "advice")
+        if has(f"{area}.{state.trouble.code}")
+        for sentence in _SENTENCE.split(say(f"{area}.{state.trouble.code}", language).replace("{time}", time))
+    ]
+    if state.health is Health.WAITING:
+        title = words.speak("sources.waits", language, at=time)
+    else:
+        since = words.when(state.trouble.since, now, house.zone, language)
+        title = words.speak("sources.broken", language, since=since)
+    return title, " ".join(dict.fromkeys(one for one in sentences if one.rstrip(".") != title))
