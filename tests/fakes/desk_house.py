@@ -36,6 +36,7 @@ from mediawall.moderate.desk import Desk
 from mediawall.moderate.signin import SignIn
 from mediawall.ports import Ingested
 from mediawall.programme.changes import Changes
+from mediawall.push.channel import Channel
 from mediawall.push.follow import Follower
 from mediawall.push.hub import Hub
 from mediawall.push.protocol import Hello, Report
@@ -198,12 +199,8 @@ class World:
         """A screen of a wall comes and says what it shows."""
         now, state = self.clock.now().timestamp(), self.hub.state(wall)
         self.hub.register(wall, Hello(v=1, screen=name, viewport=size), now)
-        said = Report(epoch=state.epoch, offset=state.offset, hash=self.hash_of(wall), showing=showing)
+        said = Report(epoch=state.epoch, offset=state.offset, hash=Channel(state, build="").hash, showing=showing)
         self.hub.report(wall, name, said, now)
-
-    def hash_of(self, wall: str) -> str:
-        """The hub's own hash of a wall."""
-        return self.hub.snapshot(wall, 0.0)[0].rpartition("-")[2]
 
 
 @asynccontextmanager
