@@ -149,13 +149,14 @@ class World:
         source: str = "tag",
         alt: str = "",
         video: bool = False,
+        link: str = "https://www.instagram.com/p/Ca/",
     ) -> StoredPost:
         """A post in the store, collected and ingested as the stages do it, each a minute younger than the one before."""
         self.made += 1
         kind = MediaKind.VIDEO if video else MediaKind.PICTURE
         post = Post(
             id=f"instagram:{name}", network="instagram", remote_id=name, author=Author(handle=by[0], name=by[1]),
-            caption=caption, permalink=f"https://www.instagram.com/p/{name}/", language="nl",
+            caption=caption, permalink=link, language="nl",
             taken_at=self.clock.now() - timedelta(minutes=60 - self.made),
             media=(RemoteMedia(kind=kind, url="https://scontent.example/1.jpg"),),
         )  # fmt: skip

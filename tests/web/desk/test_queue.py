@@ -1,5 +1,6 @@
 import json
 import re
+from html.parser import HTMLParser
 from pathlib import Path
 
 from mediawall.domain.decision import Finding, PostState, Severity, Verdict
@@ -84,13 +85,34 @@ async def test_each_person_reads_their_own_language(visitor: Visitor, world: Wor
         assert words in page
 
 
+class Tags(HTMLParser):
+    """Every tag with its attributes, as a browser reads them."""
+
+    def __init__(self, page: str) -> None:
+        super().__init__()
+        self.found: list[tuple[str, dict[str, str | None]]] = []
+        self.feed(page)
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.found.append((tag, dict(attrs)))
+
+
 async def test_a_hostile_caption_is_text_and_nothing_else(ann: Visitor, world: World) -> None:
-    texts = [text for file in sorted(HOSTILE.glob("*.json")) for text in json.loads(file.read_text())][:60]
+    texts = [text for file in sorted(HOSTILE.glob("*.json")) for text in json.loads(file.read_text())]
     for number, text in enumerate(texts):
         findings = [Finding(code="word", severity=Severity.HOLD, check="words/1", span=(0, len(text)), facts=(("word", text),))]  # fmt: skip
         await world.post(f"C{number}", text, by=(f"u{number}", text[:60]), findings=findings, alt=text, pictures=["table"])  # fmt: skip
     for stored in await world.store.posts.list((PostState.WAITING,), limit=100):
         _, page = await ann.get(f"/desk/queue?post={stored.post.id}")
-        assert len(re.findall(r"<script\b", page)) == 1
-        assert not re.search(r"<(?:img|svg|a|body|iframe|math|details)[^>]*\son\w+=", page)
-        assert "javascript:" not in re.sub(r">[^<]*<", "><", re.sub(r'"[^"]*"', '""', page))
+        tags = Tags(page).found
+        assert [attributes["src"] for tag, attributes in tags if tag == "script"] == ["/static/desk/desk.js"]
+        assert not [one for one in tags if one[0] in {"iframe", "object", "embed", "math", "style", "base"}]
+        for _, attributes in tags:
+            assert not [name for name in attributes if name.startswith("on") or name == "style"]
+            assert (attributes.get("href") or "/").startswith(("/", "#", "https://www.instagram.com/"))
+
+
+async def test_an_address_that_is_not_https_is_no_link(ann: Visitor, world: World) -> None:
+    await world.post("Ca", link="javascript:alert(1)")
+    _, page = await ann.get("/desk/queue")
+    assert "javascript:" not in page
