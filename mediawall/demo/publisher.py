@@ -89,8 +89,9 @@ class Publisher:
             scene.line.caption,
             *media(scene),
             taken_at=taken_at,
-            likes=None if chance.random() < _HIDES_LIKES else chance.randrange(2, 400),
+            likes=chance.randrange(2, 400),
             comments=chance.randrange(12),
+            extra={"like_and_view_counts_disabled": chance.random() < _HIDES_LIKES},
         )
         for old in sorted(self._state.posts.values(), key=lambda post: post.order)[_KEPT:]:
             self._state.delete(old.code)
