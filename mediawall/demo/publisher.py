@@ -1,4 +1,18 @@
-"""The demo's life: it fills the stand-in's world, and publishes the next post every few seconds."""
+"""The demo's life: it fills the stand-in's world, and publishes the next post every few seconds.
+
+How the demo puts it together::
+
+    state = State(clock=clock, open_hashtags=True)
+    with painters() as executor:
+        async with StandIn(state, folder, paint=paint, executor=executor) as standin:
+            publisher = Publisher(state=state, clock=clock, develop=standin.develop)
+            publisher.open()
+            async with asyncio.TaskGroup() as group:
+                group.create_task(publisher.run())
+                ...  # the service, with standin.proxy_url and standin.ca_file
+
+``paint`` must then be a function at the top of a module, as it is called in another process.
+"""
 
 from collections.abc import Awaitable, Callable
 from concurrent.futures import ProcessPoolExecutor
