@@ -238,7 +238,10 @@ SCRIPTS: dict[str, tuple[str, list[dict[str, Any]]]] = {
         "A page that reports another state than the log's is given the whole state at once.",
         [
             *BEGIN,
-            {"do": "hear", "frame": {"type": "state", "epoch": "e1", "offset": 4, "hash": "00000000000000ff"}},
+            {
+                "do": "hear",
+                "frame": {"type": "state", "epoch": "e1", "offset": 4, "hash": "00000000000000ff"},
+            },
         ],
     ),
     "ping-behind": (

@@ -241,7 +241,9 @@ class Client:
             self.stones[post] = stone
             if post in self.entries:
                 self.withheld[post] = self.entries.pop(post)
-        return [{"type": "ack", "offset": stone[1]}], [post for post in frame["ids"] if post not in self.entries]
+        return [{"type": "ack", "offset": stone[1]}], [
+            post for post in frame["ids"] if post not in self.entries
+        ]
 
     def _ask(self, *, again: bool) -> list[dict[str, Any]]:
         if self.asking and not again:
