@@ -91,7 +91,7 @@ class SafeHttp:
         resolver: AbstractResolver | None = None,
     ) -> None:
         self._clock, self._agent, self._ca_file = clock, agent, ca_file
-        self._proxy, self._proxy_auth = _split(proxy)
+        self._proxy, self._proxy_headers = _split(proxy)
         self._known, self._patience, self._resolver = frozenset(known), patience or Patience(), resolver
         self._session: aiohttp.ClientSession | None = None
 
@@ -151,7 +151,7 @@ class SafeHttp:
             raise RuntimeError("SafeHttp is used inside 'async with'")
         headers = {"Accept": _ACCEPT[accept]}
         request = self._session.get(
-            url, allow_redirects=False, headers=headers, proxy=self._proxy, proxy_auth=self._proxy_auth
+            url, allow_redirects=False, headers=headers, proxy=self._proxy, proxy_headers=self._proxy_headers
         )
         async with request as response:
             if response.status in _REDIRECTS and "Location" in response.headers:
@@ -184,13 +184,15 @@ class SafeHttp:
         return socket.socket(family=family, type=kind, proto=protocol)
 
 
-def _split(proxy: str) -> tuple[URL | None, aiohttp.BasicAuth | None]:
-    """A proxy's address without its password, so that no error message can hold it; and the password."""
+def _split(proxy: str) -> tuple[URL | None, dict[str, str]]:
+    """A proxy's address without its password, so that no error message can hold it; and the header that holds it."""
     if not proxy:
-        return None, None
+        return None, {}
     url = URL(proxy)
-    auth = aiohttp.BasicAuth(url.user, url.password or "") if url.user else None
-    return url.with_user(None), auth
+    word = (
+        {"Proxy-Authorization": aiohttp.encode_basic_auth(url.user, url.password or "")} if url.user else {}
+    )
+    return url.with_user(None), word
 
 
 async def _read(response: aiohttp.ClientResponse, cap: int) -> bytes:
