@@ -22,6 +22,8 @@ AvifImagePlugin.DEFAULT_MAX_THREADS = 1
 ImageFile.LOAD_TRUNCATED_IMAGES = False
 Image.MAX_IMAGE_PIXELS = MOST_PIXELS
 
+_BOX_HEAD = 8
+
 _LOADED = (AvifImagePlugin, WebPImagePlugin)
 """Pillow loads these readers when they are first needed; by then the worker can open no file any more."""
 
@@ -114,4 +116,19 @@ def _ends_early(data: bytes, kind: str) -> bool:
     """Whether a file that tells its own length is shorter; where not, reading its pixels will tell."""
     if kind == "WEBP":
         return int.from_bytes(data[4:8], "little") + 8 > len(data)
-    return kind == "PNG" and b"IEND" not in data[-64:] and b"IEND" not in data
+    if kind == "AVIF":
+        return _boxes_end_early(data)
+    return kind == "PNG" and b"IEND" not in data
+
+
+def _boxes_end_early(data: bytes) -> bool:
+    """Whether the last box of an ISO base media file is longer than what is there."""
+    start = 0
+    while start + _BOX_HEAD <= len(data):
+        size = int.from_bytes(data[start : start + 4])
+        if size == 1:
+            size = int.from_bytes(data[start + 8 : start + 16])
+        if size < _BOX_HEAD:  # 0 means "to the end"; other such sizes are broken, and libavif will say so
+            return False
+        start += size
+    return start > len(data)

@@ -4,6 +4,7 @@ import asyncio
 import signal
 import sys
 from asyncio.subprocess import DEVNULL, PIPE, Process
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from types import MappingProxyType, TracebackType
@@ -28,6 +29,9 @@ _ENVIRONMENT = MappingProxyType(
         "OPENBLAS_NUM_THREADS": "1",
     }
 )
+
+_LAST_BREATH = 2.0
+"""Seconds between closing its pipe and being gone."""
 
 _SPENT = frozenset({"heavy"})
 """Refusals after which a worker is not used again: its memory is in pieces."""
@@ -113,8 +117,7 @@ class _Bench:
             await self.stop()
             raise PictureRefused("slow", f"not done within {self._limits.wall:g} s") from error
         except (asyncio.IncompleteReadError, ConnectionError) as error:
-            code = await self.stop()
-            raise _died(code) from error
+            raise _died(await self.stop(dying=True)) from error
         except PictureRefused as refused:
             if refused.code in _SPENT or refused.code == "crashed":
                 await self.stop()
@@ -133,8 +136,8 @@ class _Bench:
         await self.stop()
         limits = self._limits
         try:
+            self.process = await _start(limits)
             async with asyncio.timeout(limits.start):
-                self.process = await _start(limits)
                 if await _answer_of(self.process) != READY:
                     raise ConnectionError("no ready worker")
         except (TimeoutError, OSError, asyncio.IncompleteReadError) as error:
@@ -146,11 +149,16 @@ class _Bench:
         self._jobs = 0
         return self.process
 
-    async def stop(self) -> int | None:
-        """End the worker, if there is one; its return code."""
+    async def stop(self, *, dying: bool = False) -> int | None:
+        """End the worker, if there is one; its return code, its own where it is ``dying`` already."""
         process, self.process = self.process, None
         if process is None:
             return None
+        if dying:
+            # Killing a process that has just ended takes its return code away from who waits for it.
+            with suppress(TimeoutError):
+                async with asyncio.timeout(_LAST_BREATH):
+                    await process.wait()
         if process.returncode is None:
             process.kill()
         if process.stdin is not None:
