@@ -2,11 +2,11 @@
 
 import json
 import re
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from hashlib import sha256
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 from aiohttp import web
 from jinja2 import Environment, PackageLoader, select_autoescape
@@ -24,7 +24,6 @@ TYPES = {
 }
 """What these folders may hold that a browser asks for; all else (notes, licences, types) is not served."""
 
-_NAME = re.compile(r"[a-z0-9][a-z0-9_.-]*", re.IGNORECASE)
 _TOKEN = re.compile(r"--[a-z0-9-]+")
 _VALUE = re.compile(r"[^;{}<>@\\]+")
 _PAGES = Environment(loader=PackageLoader("mediawall.web"), autoescape=select_autoescape())
@@ -51,11 +50,15 @@ class ScreenPages:
     tokens: Mapping[str, str]
 
     @cached_property
+    def files(self) -> Mapping[str, bytes]:
+        """Every file of the two folders that may be served, by address: what is not here is nowhere."""
+        return {**_files(self.kiosk, "/kiosk/"), **_files(self.static, "/static/")}
+
+    @cached_property
     def shell(self) -> Mapping[str, bytes]:
         """All that a screen needs to start without a server, by address."""
-        files = {f"/kiosk/{name}": data for name, data in _files(self.kiosk).items()}
-        shared = _files(self.static / "shared")
-        return {**files, **{f"/static/shared/{n}": d for n, d in shared.items()}, "/brand.css": self.brand}
+        ours = {path: data for path, data in self.files.items() if path.startswith(_SHELL)}
+        return {**ours, "/brand.css": self.brand}
 
     @cached_property
     def brand(self) -> bytes:
@@ -90,6 +93,9 @@ class ScreenPages:
         )
 
 
+_SHELL = ("/kiosk/", "/static/shared/")
+"""Where the files of the shell are."""
+
 _LATER = frozenset({"/kiosk/sw.js", "/kiosk/kiosk.js", "/static/shared/types.js"})
 """Scripts that a page does not load ahead: the worker, the one it names itself, and the one that holds types alone."""
 
@@ -115,30 +121,20 @@ def screen_routes(pages: ScreenPages) -> list[web.RouteDef]:
     async def brand(request: web.Request) -> web.Response:
         return _answer(request, pages.brand, TYPES[".css"])
 
+    async def file(request: web.Request) -> web.Response:
+        path = request.path
+        if path not in pages.files:
+            raise web.HTTPNotFound
+        return _answer(request, pages.files[path], TYPES[PurePosixPath(path).suffix])
+
     return [
         web.get("/screen/sw.js", worker),
         web.get("/screen/shell.json", shell),
         web.get("/screen/{wall}", page),
         web.get("/brand.css", brand),
-        web.get("/kiosk/{path:.+}", _folder(pages.kiosk)),
-        web.get("/static/{path:.+}", _folder(pages.static)),
+        web.get("/kiosk/{path:.+}", file),
+        web.get("/static/{path:.+}", file),
     ]
-
-
-def _folder(root: Path) -> Callable[[web.Request], Awaitable[web.Response]]:
-    """A handler for the files below that folder: known kinds by plain names, nothing that leaves it."""
-
-    async def serve(request: web.Request) -> web.Response:
-        parts = request.match_info["path"].split("/")
-        if not all(_NAME.fullmatch(part) for part in parts):
-            raise web.HTTPNotFound
-        file = root.joinpath(*parts)
-        kind = TYPES.get(file.suffix)
-        if kind is None or not file.is_file() or not file.resolve().is_relative_to(root.resolve()):
-            raise web.HTTPNotFound
-        return _answer(request, file.read_bytes(), kind)
-
-    return serve
 
 
 def _answer(request: web.Request, body: bytes, kind: str) -> web.Response:
@@ -150,7 +146,9 @@ def _answer(request: web.Request, body: bytes, kind: str) -> web.Response:
     return web.Response(body=body, headers={**headers, "Content-Type": kind})
 
 
-def _files(root: Path) -> dict[str, bytes]:
-    """The files below a folder that may be served, by their path with slashes."""
-    found = (file for file in sorted(root.rglob("*")) if file.suffix in TYPES and file.is_file())
-    return {file.relative_to(root).as_posix(): file.read_bytes() for file in found}
+def _files(root: Path, address: str) -> dict[str, bytes]:
+    """The files below a folder that may be served, by their address; a link that leads out of it is left out."""
+    home = root.resolve()
+    found = (f for f in sorted(home.rglob("*")) if f.suffix in TYPES and f.is_file())
+    inside = (f for f in found if f.resolve().is_relative_to(home))
+    return {address + f.relative_to(home).as_posix(): f.read_bytes() for f in inside}
