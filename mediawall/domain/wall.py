@@ -16,8 +16,9 @@ class Wall:
     """A named display, as configured.
 
     ``sources`` are names; ``max_age`` is how long after publication a post may show; ``keep`` is how many posts at
-    most, newest first. ``look`` names a file in ``kiosk/looks``. ``invite`` is the line and address of the
-    invitation (hashtag or page), empty for none. ``language`` is the wall's own, two letters.
+    most, newest first. ``look`` names a file in ``kiosk/looks``. ``invite`` is the invitation's line, ``invite_tag``
+    the hashtag people are asked to use (without ``#``), ``invite_url`` where its code leads; empty for none.
+    ``language`` is the wall's own, two letters.
     """
 
     name: str
@@ -28,6 +29,7 @@ class Wall:
     max_age: timedelta
     keep: int
     invite: str = ""
+    invite_tag: str = ""
     invite_url: str = ""
 
 

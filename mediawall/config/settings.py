@@ -1,0 +1,201 @@
+"""The settings classes: what config.yaml may say, what each key means, and what holds where it says nothing."""
+
+from datetime import timedelta
+from pathlib import Path
+from typing import Annotated, Any, Literal, Self
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, model_validator
+
+from mediawall.config import colour
+from mediawall.domain.wall import Wall
+
+Language = Literal["nl", "fr", "en", "de"]
+_UNITS = {"s": "seconds", "m": "minutes", "h": "hours", "d": "days"}
+
+
+def _duration(value: Any) -> Any:
+    if isinstance(value, str) and value[:-1].isdigit() and value[-1:] in _UNITS:
+        return timedelta(**{_UNITS[value[-1]]: int(value[:-1])})
+    raise ValueError("write a number and s, m, h or d, such as 15m or 30d")
+
+
+def _zone(value: str) -> str:
+    try:
+        ZoneInfo(value)
+    except (ZoneInfoNotFoundError, ValueError) as error:
+        raise ValueError("this is no time zone; one is Europe/Brussels") from error
+    return value
+
+
+def _colour(value: str) -> str:
+    if not colour.HEX.fullmatch(value):
+        raise ValueError("write a colour as #rrggbb, in quotes")
+    return value.lower()
+
+
+def _address(value: str) -> str:
+    if not value.startswith(("http://", "https://")) or value.count("/") > 2 + value.endswith("/"):
+        raise ValueError("write scheme and host only, such as https://wall.example.be")
+    return value.rstrip("/")
+
+
+Duration = Annotated[timedelta, BeforeValidator(_duration)]
+Colour = Annotated[str, AfterValidator(_colour)]
+Name = Annotated[str, Field(pattern=r"^[a-z0-9][a-z0-9-]{0,39}$")]
+
+
+class Section(BaseModel):
+    """A part of config.yaml: frozen, and a key that it does not know is refused."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True, strict=False, hide_input_in_errors=True)
+
+
+class Brand(Section):
+    """The city's own colours and mark; everything else on a screen follows from them."""
+
+    name: Annotated[str, Field(min_length=1, max_length=24)] = "Ieper"
+    """Beside the mark on every screen."""
+    main: Colour = "#c8322b"
+    """Tags, invitation. Needs 4.5:1 with `on_main`."""
+    on_main: Colour = "#ffffff"
+    """Text on `main`."""
+    deep: Colour = "#1b2440"
+    """The darkest companion. Needs 7:1 with white."""
+    bright: Colour = "#f6b73c"
+    """The lightest companion. Needs 7:1 with `deep`."""
+    round: Annotated[str, Field(pattern=r"^(0|\d+(\.\d+)?vmin)$")] = "1.1vmin"
+    """Corner of cards; 0 for a strict house style."""
+
+    @model_validator(mode="after")
+    def _readable(self) -> Self:
+        for name, value, other, ratio in (
+            ("main", self.main, self.on_main, 4.5),
+            ("deep", self.deep, "#ffffff", 7.0),
+            ("bright", self.bright, self.deep, 7.0),
+        ):
+            if colour.contrast(value, other) < ratio:
+                raise ValueError(
+                    f"{name} {value} has {colour.contrast(value, other):.1f}:1 with {other} and needs {ratio}:1;"
+                    f" the nearest colour that passes is {colour.nearest(value, other, ratio)}"
+                )
+        return self
+
+    def tokens(self) -> dict[str, str]:
+        """The CSS custom properties."""
+        return {
+            "--brand": self.main,
+            "--on-brand": self.on_main,
+            "--brand-deep": self.deep,
+            "--brand-bright": self.bright,
+            "--round": self.round,
+        }
+
+
+class Site(Section):
+    """Whose wall this is."""
+
+    name: Annotated[str, Field(min_length=1, max_length=60)]
+    """The city's full name, on the desk and on the website."""
+    address: Annotated[str, AfterValidator(_address)] = "http://127.0.0.1:8080"
+    """The public address, as browsers see it."""
+    languages: Annotated[tuple[Language, ...], Field(min_length=1)] = ("nl", "fr", "en", "de")
+    """First is the main one."""
+    zone: Annotated[str, AfterValidator(_zone)] = "Europe/Brussels"
+    """The time zone of clocks on screens."""
+    brand: Brand = Brand()
+    demo: bool = False
+    """Writes "demo data" on every page and screen."""
+
+
+class WallSettings(Section):
+    """One wall."""
+
+    title: Annotated[str, Field(min_length=1, max_length=40)]
+    """What people call it."""
+    sources: Annotated[tuple[str, ...], Field(min_length=1)]
+    """Names of sources below."""
+    look: Literal["spotlight", "mosaic"] = "spotlight"
+    """`spotlight` for a reception hall, `mosaic` for a large screen at an event."""
+    language: Language = "nl"
+    max_age: Duration = timedelta(days=30)
+    """How long after its publication a post may show."""
+    keep: Annotated[int, Field(ge=1, le=500)] = 60
+    """How many posts at most, the newest."""
+    invite: Annotated[str, Field(max_length=60)] = ""
+    """The invitation's words; empty for none."""
+    invite_tag: Annotated[str, Field(pattern=r"^(#\w{1,60})?$")] = ""
+    """The hashtag that people are asked to use."""
+    frame_ancestors: tuple[str, ...] = ()
+    """Websites that may frame the embed page of this wall, such as https://www.example.be."""
+
+    def wall(self, name: str) -> Wall:
+        """The wall in the domain's words."""
+        tag = self.invite_tag.removeprefix("#")
+        return Wall(
+            name=name,
+            title=self.title,
+            sources=self.sources,
+            look=self.look,
+            language=self.language,
+            max_age=self.max_age,
+            keep=self.keep,
+            invite=self.invite,
+            invite_tag=tag,
+            invite_url=f"https://www.instagram.com/explore/tags/{tag}/" if tag else "",
+        )
+
+
+class Moderation(Section):
+    """What holds a post for a second look, or refuses it."""
+
+    word_lists: tuple[Language, ...] = ("nl", "fr", "en", "de")
+    """The languages whose word lists are used."""
+    hold: tuple[str, ...] = ()
+    """Own words that hold a post."""
+    reject: tuple[str, ...] = ()
+    """Own words that refuse a post."""
+    allow: tuple[str, ...] = ()
+    """Words of the lists that are ordinary here."""
+
+
+class Storage(Section):
+    """Where things are kept. Relative paths start at the config's folder."""
+
+    database: Annotated[str, Field(pattern=r"^(sqlite:///|postgresql://)")] = "sqlite:///data/mediawall.db"
+    """`sqlite:///path`, or `postgresql://user:${PASSWORD}@host/name`."""
+    media: str = "data/media"
+    """The folder of the pictures."""
+
+
+class Network(Section):
+    """How the service is reached, and how it reaches others."""
+
+    listen: Annotated[str, Field(pattern=r"^[^\s:]+:\d{1,5}$|^\[[0-9a-fA-F:]+\]:\d{1,5}$")] = "127.0.0.1:8080"
+    """Host and port."""
+    proxy: Annotated[str, Field(pattern=r"^(https?://[^\s/]+)?$")] = ""
+    """The proxy for everything that leaves the house; empty for none."""
+    ca_file: Path | None = None
+    """Certificates of the city's own authority (PEM), for the way out."""
+    behind_proxy: bool = False
+    """A reverse proxy in front sets X-Forwarded-For and X-Forwarded-Proto."""
+
+    def host_port(self) -> tuple[str, int]:
+        """Where to listen."""
+        host, _, port = self.listen.rpartition(":")
+        return host.strip("[]"), int(port)
+
+
+class Settings(Section):
+    """All of config.yaml. ``sources`` are settings objects of the source kinds, in the config's order."""
+
+    site: Site
+    walls: dict[Name, WallSettings]
+    sources: tuple[Any, ...] = ()
+    moderation: Moderation = Moderation()
+    storage: Storage = Storage()
+    network: Network = Network()
+
+    def all_walls(self) -> tuple[Wall, ...]:
+        """The walls in the domain's words, in the config's order."""
+        return tuple(settings.wall(name) for name, settings in self.walls.items())

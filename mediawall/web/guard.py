@@ -1,0 +1,107 @@
+"""What every answer carries, and what a person sees when a page is not there."""
+
+import logging
+from collections.abc import Awaitable, Callable
+
+from aiohttp import web
+from aiohttp.typedefs import Middleware
+
+from mediawall.domain.errors import MediawallError, NotAllowed, NotFound, Refused, StaleVersion
+from mediawall.text import LANGUAGES, say
+from mediawall.web.render import Renderer
+
+Handler = Callable[[web.Request], Awaitable[web.StreamResponse]]
+log = logging.getLogger(__name__)
+
+_POLICY = (
+    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; "
+    "media-src 'self'; connect-src 'self'; manifest-src 'self'; worker-src 'self'; base-uri 'none'; "
+    "form-action 'self'; frame-ancestors {ancestors}; require-trusted-types-for 'script'; trusted-types 'none'"
+)
+_SERVER_ERROR = 500
+
+
+def policy(ancestors: tuple[str, ...] = ()) -> str:
+    """The Content-Security-Policy of a page that only these websites may frame."""
+    return _POLICY.format(ancestors=" ".join(ancestors) or "'none'")
+
+
+HEADERS = {
+    "Content-Security-Policy": policy(),
+    "Cross-Origin-Opener-Policy": "same-origin",
+    "Permissions-Policy": "camera=(), geolocation=(), microphone=(), browsing-topics=()",
+    "Referrer-Policy": "no-referrer",
+    "X-Content-Type-Options": "nosniff",
+}
+
+
+def language_of(request: web.Request, languages: tuple[str, ...]) -> str:
+    """The first of the site's languages that the browser asks for; the site's main one where none fits."""
+    for part in request.headers.get("Accept-Language", "").split(","):
+        code = part.split(";")[0].strip().lower()[:2]
+        if code in languages and code in LANGUAGES:
+            return code
+    return languages[0]
+
+
+async def add_headers(_: web.Request, response: web.StreamResponse) -> None:
+    """Give every answer the safety headers that it does not set itself (a signal: streams have them too)."""
+    for name, value in HEADERS.items():
+        response.headers.setdefault(name, value)
+    response.headers.popall("Server", None)
+
+
+def status_of(error: MediawallError) -> int:
+    """The HTTP status that says what kind of refusal this is."""
+    match error:
+        case NotFound():
+            return web.HTTPNotFound.status_code
+        case StaleVersion():
+            return web.HTTPConflict.status_code
+        case NotAllowed():
+            return web.HTTPForbidden.status_code
+        case Refused():
+            return web.HTTPUnprocessableEntity.status_code
+        case _:
+            return web.HTTPServiceUnavailable.status_code
+
+
+def speak_plainly(renderer: Renderer, languages: tuple[str, ...]) -> Middleware:
+    """A middleware that turns errors into a page (or JSON, where that was asked for) in the visitor's language."""
+
+    def answer(request: web.Request, status: int) -> web.Response:
+        language = language_of(request, languages)
+        if "text/html" not in request.headers.get("Accept", ""):
+            return web.json_response({"error": _text("title", status, language)}, status=status)
+        return web.Response(
+            text=renderer.render(
+                "error.html",
+                language,
+                title=_text("title", status, language),
+                advice=_text("advice", status, language),
+            ),
+            content_type="text/html",
+            status=status,
+        )
+
+    @web.middleware
+    async def middleware(request: web.Request, handler: Handler) -> web.StreamResponse:
+        try:
+            return await handler(request)
+        except web.HTTPException as error:
+            if error.status < web.HTTPBadRequest.status_code or error.content_type == "application/json":
+                raise
+            return answer(request, error.status)
+        except MediawallError as error:
+            status = status_of(error)
+            if status >= _SERVER_ERROR:
+                log.warning("%s %s: %s", request.method, request.path, error)
+            return answer(request, status)
+
+    return middleware
+
+
+def _text(part: str, status: int, language: str) -> str:
+    known = {403: "forbidden", 404: "missing", 409: "stale", 429: "busy"}
+    name = known.get(status, "broken" if status >= _SERVER_ERROR else "refused")
+    return say(f"public.error.{name}.{part}", language)
