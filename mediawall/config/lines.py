@@ -7,6 +7,8 @@ from typing import Any
 import yaml
 
 Path = tuple[str | int, ...]
+_DEEPEST = 12
+"""Levels: no settings go deeper, and an alias that holds itself must end somewhere."""
 
 
 @dataclass(slots=True)
@@ -46,6 +48,9 @@ def read(text: str) -> Document:
 
 def _plain(node: yaml.Node, path: Path, document: Document) -> Any:
     document.lines.setdefault(path, node.start_mark.line + 1)
+    if len(path) > _DEEPEST:
+        document.problems.append((node.start_mark.line + 1, dotted(path[:2]), "goes too deep"))
+        return None
     if isinstance(node, yaml.MappingNode):
         return _mapping(node, path, document)
     if isinstance(node, yaml.SequenceNode):

@@ -76,8 +76,11 @@ class _Reader:
             self._say(path, f"must hold keys: {', '.join(kind.model_fields)}")
             return None
         self._unknown(data, path, list(kind.model_fields))
+        fields = kind.model_fields
         known = {
-            key: self._filled(value, (*path, key)) for key, value in data.items() if key in kind.model_fields
+            key: self._known(fields[key].annotation, self._filled(value, (*path, key)), (*path, key))
+            for key, value in data.items()
+            if key in fields
         }
         try:
             return kind.model_validate(known)

@@ -1,0 +1,205 @@
+"""Makes the pages that are made from the code: settings, commands, and the README's map of the tree.
+
+python docs/make.py            write them
+python docs/make.py --check    fail where one is out of step with the code
+"""
+
+import argparse
+import ast
+import inspect
+import itertools
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+from mediawall.service import SOURCE_KINDS
+from pydantic import BaseModel
+
+from mediawall.cli.parser import parser
+from mediawall.config import settings
+
+ROOT = Path(__file__).parent.parent
+SECTIONS: tuple[tuple[str, type[BaseModel]], ...] = (
+    ("site", settings.Site),
+    ("site.brand", settings.Brand),
+    ("walls.NAME", settings.WallSettings),
+    ("moderation", settings.Moderation),
+    ("storage", settings.Storage),
+    ("network", settings.Network),
+)
+FOLDERS = (
+    ("mediawall/domain", "floor 0"),
+    ("mediawall/ports.py", "floor 1"),
+    ("mediawall/config", "floor 1"),
+    ("mediawall/text", "floor 1"),
+    ("mediawall/assets.py", "floor 1"),
+    ("mediawall/clock.py", "floor 1"),
+    ("mediawall/collect", "floor 2"),
+    ("mediawall/ingest", "floor 2"),
+    ("mediawall/moderate", "floor 2"),
+    ("mediawall/programme", "floor 2"),
+    ("mediawall/push", "floor 2"),
+    ("mediawall/sources", "floor 2"),
+    ("mediawall/store", "floor 2"),
+    ("mediawall/blobs", "floor 2"),
+    ("mediawall/bus", "floor 2"),
+    ("mediawall/web", "floor 3"),
+    ("mediawall/service.py", "floor 4"),
+    ("mediawall/demo", "floor 5"),
+    ("mediawall/cli", "floor 6"),
+)
+BESIDE = (
+    ("kiosk/", "the page on a screen: ES modules, no build step"),
+    ("static/", "the embed, the desk, and what pages share: protocol, resolver, fonts, brand"),
+    ("tests/", "the tree again, plus contracts/ fakes/ data/ browser/ js/ docs/"),
+    ("docs/", "start/ howto/ reference/ (made from the code) adr/"),
+    ("benchmarks/", "one file a claim, each beside a peer in the same run"),
+)
+
+
+def remarks(model: type[BaseModel]) -> dict[str, str]:
+    """The sentence below each field of a settings class."""
+    tree = ast.parse(inspect.cleandoc(inspect.getsource(model)))
+    body = tree.body[0].body if isinstance(tree.body[0], ast.ClassDef) else []
+    found = {}
+    for before, after in itertools.pairwise(body):
+        if (
+            isinstance(before, ast.AnnAssign)
+            and isinstance(before.target, ast.Name)
+            and isinstance(after, ast.Expr)
+            and isinstance(after.value, ast.Constant)
+        ):
+            found[before.target.id] = " ".join(str(after.value.value).split())
+    return found
+
+
+def shown(value: object) -> str:
+    """A default as it would stand in config.yaml."""
+    if isinstance(value, tuple):
+        return "[" + ", ".join(map(str, value)) + "]"
+    if hasattr(value, "total_seconds"):
+        seconds = int(value.total_seconds())
+        for size, unit in ((86400, "d"), (3600, "h"), (60, "m")):
+            if seconds % size == 0 and seconds >= size:
+                return f"{seconds // size}{unit}"
+        return f"{seconds}s"
+    if isinstance(value, bool):
+        return str(value).lower()
+    return '""' if value == "" else str(value)
+
+
+def rows(model: type[BaseModel]) -> Iterator[str]:
+    """A table row a key."""
+    says = remarks(model)
+    for name, field in model.model_fields.items():
+        if isinstance(field.annotation, type) and issubclass(field.annotation, BaseModel):
+            default, what = "", f"see below: {name}"
+        else:
+            default = (
+                "*needed*"
+                if field.is_required()
+                else f"`{shown(field.get_default(call_default_factory=True))}`"
+            )
+            what = says.get(name, field.description or "")
+        yield f"| `{name}` | {default} | {what.replace('|', chr(92) + '|')} |"
+
+
+def settings_page() -> str:
+    """docs/reference/settings.md."""
+    parts = [
+        "# Settings",
+        "",
+        "Made from the settings classes; `mediawall check` tells every mistake in a file at once, each with its line.",
+        "A secret is written as `${NAME}` (environment) or `${file:path}`, never as itself.",
+    ]
+    kinds = [(f"sources, kind: {kind}", model) for kind, model in sorted(SOURCE_KINDS.items())]
+    for title, model in (*SECTIONS, *kinds):
+        first = (inspect.getdoc(model) or "").split("\n\n")[0]
+        parts += [
+            "",
+            f"## {title}",
+            "",
+            " ".join(first.split()),
+            "",
+            "| key | if not given | what it is |",
+            "|---|---|---|",
+        ]
+        parts += list(rows(model))
+    return "\n".join(parts) + "\n"
+
+
+def commands_page() -> str:
+    """docs/reference/commands.md."""
+    top = parser()
+    parts = ["# Commands", "", top.description or "", ""]
+    actions = next(a for a in top._actions if isinstance(a, argparse._SubParsersAction))  # noqa: SLF001 (no public way)
+    for name, command in actions.choices.items():
+        parts += [
+            f"## mediawall {name}",
+            "",
+            command.description or "",
+            "",
+            "| option | what it does |",
+            "|---|---|",
+        ]
+        for action in command._actions:  # noqa: SLF001 (no public way)
+            if action.dest != "help":
+                spelled = ", ".join(action.option_strings) or action.dest.upper()
+                value = (
+                    f" {action.metavar or action.dest.upper()}"
+                    if action.option_strings and action.nargs != 0
+                    else ""
+                )
+                parts.append(f"| `{spelled}{value}` | {action.help or ''} |")
+        parts.append("")
+    return "\n".join(parts).rstrip() + "\n"
+
+
+def said(path: Path) -> str:
+    """The first sentence of a module or package."""
+    source = path / "__init__.py" if path.is_dir() else path
+    return (ast.get_docstring(ast.parse(source.read_text("utf-8"))) or "").split("\n")[0].rstrip(".")
+
+
+def tree_map() -> str:
+    """The map of the tree, for the README."""
+    lines = []
+    for name, floor in FOLDERS:
+        path = ROOT / name
+        label = name + ("/" if path.is_dir() else "")
+        lines.append(f"{label:<24} {floor}  {said(path)}")
+    lines += [f"{name:<24}          {what}" for name, what in BESIDE]
+    return "```\n" + "\n".join(lines) + "\n```"
+
+
+def pages() -> dict[Path, str]:
+    """Every made page with its text."""
+    readme = ROOT / "README.md"
+    text = readme.read_text("utf-8")
+    head, begin, rest = text.partition("<!-- map -->\n")
+    _, end, tail = rest.partition("\n<!-- /map -->")
+    return {
+        ROOT / "docs/reference/settings.md": settings_page(),
+        ROOT / "docs/reference/commands.md": commands_page(),
+        readme: head + begin + tree_map() + end + tail,
+    }
+
+
+def main() -> int:
+    """Write the pages, or tell which are out of step."""
+    check = "--check" in sys.argv
+    stale = []
+    for path, text in pages().items():
+        if path.exists() and path.read_text("utf-8") == text:
+            continue
+        stale.append(str(path.relative_to(ROOT)))
+        if not check:
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_text(text, "utf-8")
+    if stale:
+        print(("out of step, run python docs/make.py: " if check else "written: ") + ", ".join(stale))
+    return 1 if check and stale else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,18 @@
+"""`mediawall check`: is config.yaml right?"""
+
+import argparse
+
+from mediawall.config import load
+from mediawall.service import SOURCE_KINDS
+
+
+def run(arguments: argparse.Namespace) -> int:
+    """Say what the config leads to; raises ConfigInvalid with every mistake."""
+    settings = load(arguments.config, SOURCE_KINDS)
+    walls = ", ".join(settings.walls)
+    trusted = sum(1 for source in settings.sources if source.trusted)
+    print(f"{arguments.config}: right. {settings.site.name}")
+    print(f"  walls: {walls}")
+    print(f"  sources: {len(settings.sources)}, of which {trusted} may go live at once")
+    print(f"  listens on {settings.network.listen}, is seen at {settings.site.address}")
+    return 0
