@@ -5,7 +5,7 @@ import logging
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from mediawall.collect import schedule
 from mediawall.collect.outcome import Failure, Success, failure
@@ -16,6 +16,9 @@ from mediawall.ports import Clock, Polls, Source
 
 LONGEST_SLEEP = 30.0
 """Seconds after which a waiting loop looks at the clock again: clocks are set, and machines sleep."""
+
+HASTE = timedelta(minutes=1)
+"""The shortest time between two polls of a source in trouble."""
 
 _log = logging.getLogger(__name__)
 
@@ -37,6 +40,7 @@ class _Line:
     source: Source
     every: timedelta
     state: PollState
+    asked: datetime | None = None
     asking: asyncio.Lock = field(default_factory=asyncio.Lock)
     unreadable: Counter[str] = field(default_factory=Counter)
 
@@ -96,16 +100,21 @@ class Collector:
             for name, line in self._lines.items()
         }
 
-    async def poll_now(self, name: str) -> Standing:
-        """Ask that source at once, whatever its schedule says: a person wants to know.
+    async def poll_now(self, name: str) -> None:
+        """Ask that source at once: a person wants to know. `states` tells what came of it.
+
+        A source in trouble is asked once a minute at most, however often the button is pressed.
 
         Raises:
             NotFound: no source has that name.
         """
         if name not in self._lines:
             raise NotFound(f"no source is called {name}")
-        await self._poll(self._lines[name])
-        return self.states()[name]
+        line = self._lines[name]
+        now = self._clock.now()
+        if line.state.trouble and line.asked and now - line.asked < HASTE:
+            return
+        await self._poll(line)
 
     async def _follow(self, line: _Line) -> None:
         while True:
@@ -119,7 +128,7 @@ class Collector:
 
     async def _poll(self, line: _Line) -> None:
         async with line.asking:
-            before = line.state
+            before, line.asked = line.state, self._clock.now()
             seen: Counter[str] = Counter()
             try:
                 pages = await self._read(line, seen)

@@ -1,6 +1,6 @@
 """What is wrong with a source, and what to do: keys trouble.<code> and advice.<code>.
 
-``{time}`` is when it is asked again, as people say it. Each trouble says what it means for the screens.
+Each trouble says what it means for the screens; when the source is asked again stands beside it.
 """
 
 TEXTS: dict[str, tuple[str, str, str, str]] = {
@@ -47,10 +47,10 @@ TEXTS: dict[str, tuple[str, str, str, str]] = {
         "Suche das Konto auf Instagram. Heißt es jetzt anders? Ändere den Namen in config.yaml.",
     ),
     "advice.rest": (
-        "Wacht tot {time}. Je hoeft niets te doen.",
-        "Attendez jusqu’à {time}. Vous ne devez rien faire.",
-        "Wait until {time}. You need do nothing.",
-        "Warte bis {time}. Du musst nichts tun.",
+        "Je hoeft niets te doen. We gaan vanzelf verder.",
+        "Vous ne devez rien faire. Nous continuons tout seuls.",
+        "You need do nothing. We go on by ourselves.",
+        "Du musst nichts tun. Wir machen von selbst weiter.",
     ),
     "advice.shape": (
         "Vraag je beheerder om mediawall bij te werken.",
@@ -59,10 +59,10 @@ TEXTS: dict[str, tuple[str, str, str, str]] = {
         "Bitte deine Verwaltung, mediawall zu aktualisieren.",
     ),
     "advice.unreachable": (
-        "Wacht tot {time}. Duurt het lang? Laat je beheerder het netwerk nakijken.",
-        "Attendez jusqu’à {time}. Cela dure ? Demandez à votre gestionnaire de vérifier le réseau.",
-        "Wait until {time}. Does it take long? Ask your administrator to check the network.",
-        "Warte bis {time}. Dauert es lange? Bitte deine Verwaltung, das Netzwerk zu prüfen.",
+        "Je hoeft niets te doen. Duurt het lang? Laat je beheerder het netwerk nakijken.",
+        "Vous ne devez rien faire. Cela dure ? Demandez à votre gestionnaire de vérifier le réseau.",
+        "You need do nothing. Does it take long? Ask your administrator to check the network.",
+        "Du musst nichts tun. Dauert es lange? Bitte deine Verwaltung, das Netzwerk zu prüfen.",
     ),
     "advice.unsupported": (
         "Gebruik een account in plaats van deze hashtag, of vraag mensen om foto’s te sturen.",
@@ -113,10 +113,10 @@ TEXTS: dict[str, tuple[str, str, str, str]] = {
         "Wir sehen dieses Konto gerade nicht. Das kann von selbst vergehen. Von den Bildschirmen verschwindet nichts.",
     ),
     "trouble.rest": (
-        "Wacht tot {time}. Instagram wil rust. De schermen spelen gewoon verder.",
-        "Attente jusqu’à {time}. Instagram veut du repos. Les écrans continuent.",
-        "Waiting until {time}. Instagram wants rest. The screens play on.",
-        "Warten bis {time}. Instagram will Ruhe. Die Bildschirme laufen weiter.",
+        "We vroegen al veel. Instagram wil rust. De schermen spelen gewoon verder.",
+        "Nous avons beaucoup demandé. Instagram veut du repos. Les écrans continuent.",
+        "We asked a lot. Instagram wants rest. The screens play on.",
+        "Wir haben viel gefragt. Instagram will Ruhe. Die Bildschirme laufen weiter.",
     ),
     "trouble.shape": (
         "Instagram antwoordt anders dan wij kennen. De schermen tonen wat er al was.",
@@ -125,10 +125,10 @@ TEXTS: dict[str, tuple[str, str, str, str]] = {
         "Instagram antwortet anders, als wir es kennen. Die Bildschirme zeigen, was schon da war.",
     ),
     "trouble.unreachable": (
-        "We bereiken Instagram niet. We proberen het om {time} opnieuw. De schermen spelen gewoon verder.",
-        "Instagram est injoignable. Nous réessayons à {time}. Les écrans continuent.",
-        "We cannot reach Instagram. We try again at {time}. The screens play on.",
-        "Wir erreichen Instagram nicht. Wir versuchen es um {time} erneut. Die Bildschirme laufen weiter.",
+        "We bereiken Instagram niet. We proberen het vanzelf opnieuw. De schermen spelen gewoon verder.",
+        "Instagram est injoignable. Nous réessayons tout seuls. Les écrans continuent.",
+        "We cannot reach Instagram. We try again by ourselves. The screens play on.",
+        "Wir erreichen Instagram nicht. Wir versuchen es von selbst erneut. Die Bildschirme laufen weiter.",
     ),
     "trouble.unsupported": (
         "Instagram toont dit niet meer aan programma’s. De schermen tonen wat er al was.",

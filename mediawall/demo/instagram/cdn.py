@@ -13,6 +13,9 @@ HOST = "scontent-bru2-1.cdninstagram.com"
 WIDTHS = (1080, 750, 480)
 """The widths in which a picture is offered, the largest first."""
 
+_SHELF = 5000
+"""Addresses that still lead somewhere; the one not given out for longest leaves first."""
+
 _SIZE = re.compile(r"p(\d+)x(\d+)")
 
 
@@ -27,7 +30,7 @@ class Cdn:
     def still(self, name: str, medium: Medium, width: int = 0) -> str:
         """The address of a picture, or of a video's poster; ``width`` 0 is its own."""
         path = f"/v/t51.2885-15/{name}_n.jpg"
-        self._shelf[path] = medium
+        self._keep(path, medium)
         across, down = medium.size
         wide = min(width or across, across)
         return self._address(path, f"dst-jpg_e35_p{wide}x{round(down * wide / across)}_tt6")
@@ -35,7 +38,7 @@ class Cdn:
     def film(self, name: str, medium: Medium) -> str:
         """The address of a video's film."""
         path = f"/o1/v/t16/f2/m86/{name}_n.mp4"
-        self._shelf[path] = medium
+        self._keep(path, medium)
         return self._address(path, "")
 
     def candidates(self, name: str, medium: Medium) -> list[dict[str, object]]:
@@ -61,6 +64,12 @@ class Cdn:
         body = await self._darkroom.develop(medium, (int(size[1]), int(size[2])) if size else None)
         headers = {"Cache-Control": "max-age=1209600, no-transform"}
         return web.Response(body=body, content_type="image/jpeg", headers=headers)
+
+    def _keep(self, path: str, medium: Medium) -> None:
+        self._shelf.pop(path, None)
+        self._shelf[path] = medium
+        while len(self._shelf) > _SHELF:
+            del self._shelf[next(iter(self._shelf))]
 
     def _address(self, path: str, stp: str) -> str:
         until = f"{int((self._state.clock.now() + self._state.lifetime).timestamp()):X}"

@@ -3,6 +3,7 @@
 import asyncio
 
 _CHUNK = 65536
+_REMEMBERED = 5000
 
 
 class Proxy:
@@ -49,6 +50,7 @@ class Proxy:
             writer.write(b"HTTP/1.1 405 Only tunnels\r\nContent-Length: 0\r\nConnection: close\r\n\r\n")
             await writer.drain()
             return
+        del self._tunnels[:-_REMEMBERED]
         self._tunnels.append(rest.split(b" ", 1)[0].decode("ascii", "replace"))
         inner, outer = await asyncio.open_connection("127.0.0.1", self._port)
         writer.write(b"HTTP/1.1 200 Connection established\r\n\r\n")

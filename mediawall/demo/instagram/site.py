@@ -19,6 +19,9 @@ from mediawall.demo.instagram.wire import Wire
 STRANGER = "?"
 """The viewer with a session that Instagram does not know (any more)."""
 
+_REMEMBERED = 5000
+"""Questions that are kept, so that a demo of weeks does not grow."""
+
 _PICTURES = re.compile(r"\.(cdninstagram\.com|fbcdn\.net)$")
 _PROFILE = re.compile(r"/([A-Za-z0-9._]{1,30})/?")
 _GRAPHQL = ("/graphql/query", "/graphql/query/", "/api/graphql", "/api/graphql/")
@@ -44,6 +47,7 @@ class Site:
         host = request.host.partition(":")[0]
         hit = Hit(method=request.method, host=host, path=request.path, query=query, viewer=viewer)
         self._hits.append(hit)
+        del self._hits[:-_REMEMBERED]
         fault = take(self._faults, hit)
         if fault is None:
             return await self._truth(request, hit)

@@ -87,7 +87,7 @@ class Publication:
 
 @dataclass(slots=True, kw_only=True)
 class State:
-    """The world that a stand-in shows.
+    """The world that a stand-in shows. A test may change it from any thread.
 
     ``lifetime`` is how long a picture's address is good for. ``open_hashtags`` lets anybody read hashtags, which the
     real Instagram stopped; the demo uses it to need no login.
@@ -154,17 +154,21 @@ class State:
 
     def timeline(self, owner: str) -> list[Publication]:
         """An account's posts, pinned ones first, then the newest."""
-        return sorted((post for post in self.posts.values() if post.owner == owner), key=lambda p: p.order)
+        return sorted(
+            (post for post in list(self.posts.values()) if post.owner == owner), key=lambda p: p.order
+        )
 
     def with_hashtag(self, tag: str) -> list[Publication]:
         """Public posts with that hashtag, the newest first."""
         found = (
             post
-            for post in self.posts.values()
+            for post in list(self.posts.values())
             if tag.lower() in post.hashtags and not self.accounts[post.owner].private
         )
         return sorted(found, key=lambda p: p.order[1:])
 
     def with_tagged(self, username: str) -> list[Publication]:
         """Posts in which that account is tagged, the newest first."""
-        return sorted((p for p in self.posts.values() if username in p.tagged), key=lambda p: p.order[1:])
+        return sorted(
+            (p for p in list(self.posts.values()) if username in p.tagged), key=lambda p: p.order[1:]
+        )

@@ -45,7 +45,7 @@ async def test_a_post_is_read_whole_by_its_shortcode(
         ["wfm"],
     )
     assert (post.owner_username, post.likes, post.typename) == ("stadieper", 41, "GraphImage")
-    assert post.date_utc == watch.now().replace(tzinfo=None)
+    assert post.date_local == watch.now()
     assert post._node["accessibility_caption"] == "De Markt"
     assert Post.mediaid_to_shortcode(post.mediaid) == code
     assert [str(hit) for hit in standin.hits] == [
