@@ -37,7 +37,12 @@ class Sitting:
         )
 
     async def signed_in(
-        self, login: str = "ann", *, size: dict[str, int] | None = None, dark: bool = False, script: bool = True
+        self,
+        login: str = "ann",
+        *,
+        size: dict[str, int] | None = None,
+        dark: bool = False,
+        script: bool = True,
     ) -> Page:
         """A person's window at the queue."""
         page = await (await self.context(size=size, dark=dark, script=script)).new_page()

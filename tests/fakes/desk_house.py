@@ -200,7 +200,9 @@ class World:
         """A screen of a wall comes and says what it shows."""
         now, state = self.clock.now().timestamp(), self.hub.state(wall)
         self.hub.register(wall, Hello(v=1, screen=name, viewport=size), now)
-        said = Report(epoch=state.epoch, offset=state.offset, hash=Channel(state, build="").hash, showing=showing)
+        said = Report(
+            epoch=state.epoch, offset=state.offset, hash=Channel(state, build="").hash, showing=showing
+        )
         self.hub.report(wall, name, said, now)
 
 

@@ -1,7 +1,7 @@
 """A desk on loopback, and a browser's plain requests to it."""
 
 import re
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -23,19 +23,23 @@ class Visitor:
 
     async def get(self, path: str, **headers: str) -> tuple[int, str]:
         """The status and the page."""
-        answer = await self.client.get(path, allow_redirects=False, headers={"Accept": "text/html", **headers})
+        answer = await self.client.get(
+            path, allow_redirects=False, headers={"Accept": "text/html", **headers}
+        )
         return answer.status, await answer.text()
 
-    async def post(
-        self, path: str, headers: dict[str, str] | None = None, **fields: str | list[str]
-    ) -> ClientResponse:
+    async def post(self, path: str, **fields: str | list[str]) -> ClientResponse:
         """The answer to a form that a page of ours sends."""
+        return await self.send(path, fields, ORIGIN)
+
+    async def send(
+        self, path: str, fields: Mapping[str, str | list[str]], headers: Mapping[str, str]
+    ) -> ClientResponse:
+        """The answer to a form; ``headers`` are what the browser says of the page that sends it."""
         pairs = [("csrf", self.token)] if "csrf" not in fields else []
         for name, value in fields.items():
             pairs += [(name, one) for one in ([value] if isinstance(value, str) else value)]
-        return await self.client.post(
-            path, data=pairs, headers=ORIGIN if headers is None else headers, allow_redirects=False
-        )
+        return await self.client.post(path, data=pairs, headers=headers, allow_redirects=False)
 
     async def sign_in(self, login: str = "ann", password: str = PASSWORD, *, to: str = "") -> ClientResponse:
         """The answer to the sign-in form."""

@@ -8,13 +8,22 @@ from tests.web.desk.conftest import Visitor
 
 
 def form(stored: StoredPost, verdict: str, **more: str | list[str]) -> dict[str, str | list[str]]:
-    base = {"post": stored.post.id, "seen": str(stored.version), "saw": stored.post.caption, "verdict": verdict}
+    base = {
+        "post": stored.post.id,
+        "seen": str(stored.version),
+        "saw": stored.post.caption,
+        "verdict": verdict,
+    }
     return {**base, **more}
 
 
-async def test_an_approval_goes_to_the_chosen_walls_and_on_to_the_next_card(ann: Visitor, world: World) -> None:
+async def test_an_approval_goes_to_the_chosen_walls_and_on_to_the_next_card(
+    ann: Visitor, world: World
+) -> None:
     first, second = await world.post("Ca"), await world.post("Cb")
-    answer = await ann.post("/desk/decide", **form(first, "approve", chooses="1", wall=["stad"], next=second.post.id))
+    answer = await ann.post(
+        "/desk/decide", **form(first, "approve", chooses="1", wall=["stad"], next=second.post.id)
+    )
     assert answer.status == 303
     assert answer.headers["Location"] == "/desk/queue?post=instagram%3ACb"
     stored = await world.store.posts.get(first.post.id)
@@ -128,7 +137,9 @@ async def test_what_a_colleague_changed_since_cannot_be_undone(ann: Visitor, wor
         {"verdict": ""},
     ],
 )
-async def test_what_is_no_persons_decision_is_refused(ann: Visitor, world: World, fields: dict[str, str]) -> None:
+async def test_what_is_no_persons_decision_is_refused(
+    ann: Visitor, world: World, fields: dict[str, str]
+) -> None:
     stored = await world.post("Ca")
     answer = await ann.post("/desk/decide", **{**form(stored, "approve"), **fields})
     assert answer.status in {400, 409}

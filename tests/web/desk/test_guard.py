@@ -24,7 +24,7 @@ UNSAFE = ("/desk/decide", "/desk/undo", "/desk/poll", "/desk/sign-out", "/desk/p
 async def test_nothing_is_changed_for_another_sites_page(
     ann: Visitor, path: str, headers: dict[str, str]
 ) -> None:
-    assert (await ann.post(path, headers=headers)).status == 403
+    assert (await ann.send(path, {}, headers)).status == 403
 
 
 async def test_a_decision_without_the_sessions_token_is_refused(ann: Visitor, world: World) -> None:
@@ -39,7 +39,7 @@ async def test_a_decision_without_the_sessions_token_is_refused(ann: Visitor, wo
 
 async def test_the_token_may_come_as_a_header(ann: Visitor, world: World) -> None:
     headers = {"Sec-Fetch-Site": "same-origin", "X-CSRF-Token": ann.token}
-    answer = await ann.post("/desk/poll", headers=headers, csrf="", source="tag")
+    answer = await ann.send("/desk/poll", {"csrf": "", "source": "tag"}, headers)
     assert answer.status == 303
     assert world.polled == ["tag"]
 

@@ -50,9 +50,7 @@ async def test_a_hidden_post_leaves_its_walls_and_the_receipt_counts_the_answers
     world.clock.forward(seconds=6)
     _, page = await ann.get(there)
     assert "wordt daar gewist" in page
-    assert "instagram:Clive1" not in [
-        entry.id for entry in (await world.store.logs.snapshot("stad")).entries
-    ]
+    assert "instagram:Clive1" not in [entry.id for entry in (await world.store.logs.snapshot("stad")).entries]
 
 
 async def test_when_every_screen_answered_the_slip_says_how_long_it_took(ann: Visitor, world: World) -> None:

@@ -18,5 +18,12 @@ async def test_staff_see_any_rendition_and_nobody_else_does(visitor: Visitor, wo
 
 async def test_no_other_name_leads_to_a_file(ann: Visitor) -> None:
     some = "0" * 64
-    for name in (f"{some}.webp", f"{some}.html", f"{some}.svg", "..%2f..%2fetc%2fpasswd", f"{some}.webp%00.html", "x"):
+    for name in (
+        f"{some}.webp",
+        f"{some}.html",
+        f"{some}.svg",
+        "..%2f..%2fetc%2fpasswd",
+        f"{some}.webp%00.html",
+        "x",
+    ):
         assert (await ann.client.get(f"/desk/media/{name}")).status == 404, name
