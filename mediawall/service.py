@@ -290,10 +290,10 @@ async def keep_running(
         state[name], begun = "fine", clock.now()
         try:
             await part()
-        except Exception as error:  # noqa: BLE001 (the one place: a part that breaks must not take the others along)
+        except Exception as error:  # the one place: a part that breaks must not take the others along
             if (clock.now() - begun).total_seconds() > _LONGEST_PAUSE:
                 pause = _SHORTEST_PAUSE
-            log.error("%s broke and starts again in %.0f s", name, pause, exc_info=error)
+            log.exception("%s broke and starts again in %.0f s", name, pause)
             state[name] = f"broke: {type(error).__name__}"
             await clock.sleep(pause)
             pause = min(pause * 2, _LONGEST_PAUSE)
