@@ -1,7 +1,7 @@
 import asyncio
 import gzip
 import ssl
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator
 from contextlib import AsyncExitStack
 
 import pytest
@@ -20,8 +20,6 @@ from mediawall.domain.errors import (
 from mediawall.ingest.fetch import Patience, SafeHttp
 from tests.conftest import HandClock
 from tests.ingest.loopback import JPEG, Names, Server, reply, serving
-
-Open = Callable[..., "asyncio.Future[SafeHttp]"]
 
 
 @pytest.fixture
@@ -191,7 +189,7 @@ async def test_a_cut_body_may_come_whole_later(server: Server, http: SafeHttp) -
         await http.get(server.url + "/")
 
 
-async def test_nobody_at_home_may_come_later(server: Server) -> None:
+async def test_nobody_at_home_may_come_later() -> None:
     async with serving() as gone:
         port = gone.port
     async with SafeHttp(clock=SystemClock(), known={("127.0.0.1", port)}) as http:
