@@ -17,7 +17,7 @@ def focus(picture: Image.Image) -> tuple[float, float]:
 
     A cheap guess in place of faces, 1.4 ms. Each spot weighs by the square of how much its colour stands out at two
     scales, so that one motif wins over much grass. Over 16 drawn pictures whose focal points were set by hand it errs by
-    0.124 of the side; always saying "the middle" errs by 0.133, gradient energy by 0.138.
+    0.127 of the side; always saying "the middle" errs by 0.133, gradient energy by 0.138.
     """
     width, height = picture.size
     inside = (width * _RIM, height * _RIM, width * (1 - _RIM), height * (1 - _RIM))

@@ -156,7 +156,7 @@ class House:
     told: list[tuple[str, ...]] = field(default_factory=list)
     twins: dict[str, tuple[tuple[str, int], ...]] = field(default_factory=dict)
 
-    def judge(
+    async def judge(
         self, post: StoredPost, pictures: tuple[Picture, ...], twins: tuple[tuple[str, int], ...]
     ) -> tuple[Decision, tuple[Finding, ...]]:
         assert pictures
