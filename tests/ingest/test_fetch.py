@@ -31,7 +31,7 @@ async def server() -> AsyncIterator[Server]:
 @pytest.fixture
 async def http(server: Server) -> AsyncIterator[SafeHttp]:
     known = {("127.0.0.1", server.port)}
-    patience = Patience(connect=2, silence=0.3, total=1)
+    patience = Patience(connect=5, silence=1, total=3)
     async with SafeHttp(clock=SystemClock(), known=known, patience=patience) as one:
         yield one
 

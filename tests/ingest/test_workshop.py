@@ -68,7 +68,7 @@ async def test_a_worker_that_died_at_rest_costs_nothing(workshop: Workshop, pict
 
 async def test_a_picture_that_takes_too_long_is_given_up() -> None:
     data = saved(scene(300, 200))
-    async with Workshop(limits=Limits(wall=0.5)) as workshop:
+    async with Workshop(limits=Limits(wall=4.0)) as workshop:
         await workshop.render(data)
         before = workshop.processes
         job = await stopped(workshop, data)
