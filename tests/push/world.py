@@ -44,6 +44,9 @@ class MemoryLogs:
         return self.floor + len(self.log)
 
     async def snapshot(self, channel: str) -> ChannelState:
+        return self.state(channel)
+
+    def state(self, channel: str) -> ChannelState:
         return ChannelState(
             channel=channel,
             epoch=self.epoch,
