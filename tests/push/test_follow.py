@@ -3,6 +3,7 @@
 import asyncio
 from collections.abc import AsyncIterator, Sequence
 from datetime import datetime
+from typing import Self
 
 from mediawall.push.follow import Follower
 from mediawall.push.hub import Hub
@@ -68,7 +69,7 @@ class Followed:
         self.tube = Tube()
         self.running: asyncio.Task[None] | None = None
 
-    async def __aenter__(self) -> "Followed":
+    async def __aenter__(self) -> Self:
         self.running = asyncio.get_running_loop().create_task(self.follower.run())
         await settle()
         connection, self.tube = connect(self.hub)
