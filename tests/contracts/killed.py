@@ -21,6 +21,7 @@ from mediawall.domain.errors import StaleVersion
 from mediawall.domain.wall import DESK, Change
 from mediawall.ports import Store
 from mediawall.store import open_store
+from mediawall.store.engines import make_engines
 from tests.contracts.samples import INGESTED, NOW, STATE, decision, drop, page, post, put, rules
 
 NAMES = ("a", "b", "c")
@@ -108,6 +109,7 @@ def run(address: str, step: int) -> dict[str, object]:
 
 
 if __name__ == "__main__":
+    make_engines("postgresql://localhost/none")  # imports the driver, for all children
     for line in sys.stdin:
         asked = json.loads(line)
         print(json.dumps(run(asked["address"], asked["at"])), flush=True)

@@ -4,8 +4,9 @@ import asyncio
 import itertools
 import json
 import sys
+from asyncio.subprocess import Process
 from collections import Counter
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator
 from pathlib import Path
 from typing import Any
 
@@ -16,17 +17,18 @@ from mediawall.domain.wall import DESK, Kind
 from mediawall.ports import Store
 from mediawall.store import open_store
 from tests.contracts.killed import NAMES
+from tests.contracts.postgres import Postgres
 from tests.contracts.samples import post
 from tests.contracts.test_store_together import whole_log
 
 ROOT = Path(__file__).parents[2]
 ALL = 1_000
-
-Kill = Callable[[str, int], "asyncio.Future[dict[str, Any]]"]
+DECISIONS = 8
+"""How many the series makes."""
 
 
 @pytest.fixture
-async def killer() -> AsyncIterator[asyncio.subprocess.Process]:
+async def killer() -> AsyncIterator[Process]:
     """The process that makes children and kills them."""
     process = await asyncio.create_subprocess_exec(
         sys.executable,
@@ -42,7 +44,7 @@ async def killer() -> AsyncIterator[asyncio.subprocess.Process]:
     assert await process.wait() == 0
 
 
-async def kill(killer: asyncio.subprocess.Process, address: str, step: int) -> dict[str, Any]:
+async def kill(killer: Process, address: str, step: int) -> dict[str, Any]:
     assert killer.stdin is not None
     assert killer.stdout is not None
     killer.stdin.write(json.dumps({"address": address, "at": step}).encode() + b"\n")
@@ -80,28 +82,51 @@ async def walls_show_what_is_live(store: Store) -> None:
     assert shown == {stored.post.id for stored in await store.posts.list([PostState.LIVE])}
 
 
-async def check(address: str, answers: list[list[Any]]) -> None:
-    """All that a reopened store promises, whatever happened to the one before it."""
-    async with open_store(address) as store:
-        decisions = await store.decisions.history(limit=ALL)
-        written = {(recorded.decision.post_id, recorded.decision.seen + 1) for recorded in decisions}
-        assert {(post_id, version) for post_id, version in answers} <= written
-        assert len(written) == len(decisions)
-        await states_follow_from_decisions(store, decisions)
-        await logs_follow_from_decisions(store, decisions)
-        await walls_show_what_is_live(store)
-        _, fingerprints = await store.decisions.fingerprints()
-        assert {found.post_id for found in fingerprints} == {post_id for post_id, _ in written}
+async def keeps_every_promise(store: Store, answers: list[list[Any]]) -> None:
+    """All that a store promises, whatever happened to the one before it."""
+    decisions = await store.decisions.history(limit=ALL)
+    written = {(recorded.decision.post_id, recorded.decision.seen + 1) for recorded in decisions}
+    assert {(post_id, version) for post_id, version in answers} <= written
+    assert len(written) == len(decisions)
+    await states_follow_from_decisions(store, decisions)
+    await logs_follow_from_decisions(store, decisions)
+    await walls_show_what_is_live(store)
+    _, fingerprints = await store.decisions.fingerprints()
+    assert {found.post_id for found in fingerprints} == {post_id for post_id, _ in written}
 
 
-async def test_a_store_that_is_killed_at_any_step_keeps_every_promise(
-    new_address: Callable[..., str], killer: asyncio.subprocess.Process
-) -> None:
+async def test_sqlite_that_is_killed_at_any_step_keeps_every_promise(killer: Process, tmp_path: Path) -> None:
     for step in itertools.count(1):
-        address = new_address()
+        address = f"{tmp_path}/{step}.db"
         told = await kill(killer, address, step)
-        await check(address, told["answers"])
+        async with open_store(address) as store:
+            await keeps_every_promise(store, told["answers"])
         if told["ended"]:
-            break
-    assert step > 100
-    assert len(told["answers"]) == 8
+            assert (step > 100, len(told["answers"])) == (True, DECISIONS)
+            return
+
+
+async def test_postgresql_that_is_left_at_any_step_keeps_every_promise(
+    killer: Process, postgres: Postgres
+) -> None:
+    address = postgres.database()
+    async with open_store(address) as store:
+        for step in itertools.count(1):
+            told = await kill(killer, address, step)
+            await keeps_every_promise(store, told["answers"])
+            if told["ended"]:
+                assert (step > 100, len(told["answers"])) == (True, DECISIONS)
+                break
+            postgres.wipe(address)
+    postgres.give_back(address)
+
+
+@pytest.mark.parametrize("step", [3, 13, 33])
+async def test_a_postgresql_whose_making_was_cut_off_is_made_whole(
+    killer: Process, postgres: Postgres, step: int
+) -> None:
+    address = postgres.bare_database()
+    assert await kill(killer, address, step) == {"ended": False, "answers": []}
+    async with open_store(address) as store:
+        await keeps_every_promise(store, [])
+    postgres.drop(address)
