@@ -54,6 +54,11 @@ class Postgres:
         """Empty its tables, as soon as whoever was killed is let go of."""
         self._run(address, _WIPE)
 
+    def cut(self, address: str) -> None:
+        """Cut every connection to it, as a restart would."""
+        others = "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = current_database()"
+        self._run(address, sql.SQL(f"{others} AND pid <> pg_backend_pid()").format())
+
     def drop(self, address: str) -> None:
         """Remove it."""
         name = address.removeprefix(self._address.partition("/postgres?")[0]).strip("/").partition("?")[0]

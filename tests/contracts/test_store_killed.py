@@ -95,6 +95,7 @@ async def keeps_every_promise(store: Store, answers: list[list[Any]]) -> None:
     assert {found.post_id for found in fingerprints} == {post_id for post_id, _ in written}
 
 
+@pytest.mark.slow
 async def test_sqlite_that_is_killed_at_any_step_keeps_every_promise(killer: Process, tmp_path: Path) -> None:
     for step in itertools.count(1):
         address = f"{tmp_path}/{step}.db"
@@ -106,6 +107,7 @@ async def test_sqlite_that_is_killed_at_any_step_keeps_every_promise(killer: Pro
             return
 
 
+@pytest.mark.slow
 async def test_postgresql_that_is_left_at_any_step_keeps_every_promise(
     killer: Process, postgres: Postgres
 ) -> None:
