@@ -1,0 +1,69 @@
+/**
+ * From what the line holds (plain JSON) to what a wall may show. Pure. An entry that lacks what a screen needs is left
+ * out: one odd post never empties a wall.
+ *
+ * @import {Body, Entry, Medium, Programme, Rules} from "./types.js"
+ */
+
+/** @typedef {Readonly<Record<string, unknown>>} Json */
+
+/** @type {WeakMap<object, Body | null>} */
+const known = new WeakMap();
+
+/** The programme in a channel's state.
+ * @param {{entries: ReadonlyMap<string, {id: string, version: number, body: Json}>, rules: Json}} state
+ * @returns {Programme}
+ */
+export function programmeOf({ entries, rules }) {
+  /** @type {Entry[]} */
+  const shown = [];
+  for (const { id, version, body } of entries.values()) {
+    let read = known.get(body);
+    if (read === undefined) known.set(body, (read = bodyOf(body)));
+    if (read !== null) shown.push({ id, version, body: read });
+  }
+  return { entries: shown, rules: rulesOf(rules) };
+}
+
+/** @param {Json} json @returns {Body | null} */
+function bodyOf(json) {
+  const texts = ["network", "by", "link", "lang", "caption", "short"].every((k) => typeof json[k] === "string");
+  const times = ["taken", "at", "until", "words"].every((k) => Number.isFinite(json[k]));
+  const lists = Array.isArray(json["tags"]) && Array.isArray(json["media"]);
+  if (!texts || !times || !lists) return null;
+  const body = /** @type {Body} */ (/** @type {unknown} */ (json));
+  const media = body.media.filter(isMedium);
+  return media.length === 0 ? null : { ...body, media };
+}
+
+/** @param {Medium} m */
+function isMedium(m) {
+  const sized = m?.w > 0 && m.h > 0 && m.focus?.length === 2;
+  return sized && Array.isArray(m.files) && m.files.some((f) => f.src.startsWith("/"));
+}
+
+/** @param {Json} json @returns {Rules | null} */
+function rulesOf(json) {
+  if (typeof json["title"] !== "string" || typeof json["lang"] !== "string") return null;
+  const rules = /** @type {Partial<Rules>} */ (json);
+  return {
+    title: json["title"],
+    lang: json["lang"],
+    look: rules.look ?? "spotlight",
+    zone: zoneOf(rules.zone),
+    demo: rules.demo === true,
+    brand: { name: json["title"], ...rules.brand, tokens: rules.brand?.tokens ?? {} },
+    invite: rules.invite ?? null,
+    texts: rules.texts ?? {},
+    languages: rules.languages ?? [json["lang"]],
+  };
+}
+
+/** @param {string | undefined} zone */
+function zoneOf(zone) {
+  try {
+    return new Intl.DateTimeFormat("en", { timeZone: zone ?? "UTC" }).resolvedOptions().timeZone;
+  } catch {
+    return "UTC";
+  }
+}
