@@ -70,7 +70,7 @@ def _failed(
 ) -> PollState:
     failures = state.failures + 1
     since = state.trouble.since if state.trouble else now
-    health = _health(failure.code, failures, now - since)
+    health = _health(failure, failures, now - since)
     code = "blocked" if failure.code == "rest" and health is Health.NEEDS_YOU else failure.code
     wait = _wait(failure, failures, every) * (1 + _LATER * chance)
     return replace(
@@ -82,14 +82,17 @@ def _failed(
     )
 
 
-def _health(code: str, failures: int, lasting: timedelta) -> Health:
-    """Whether a person must act. A profile that cannot be seen is only believed gone after a day of looking."""
-    health = _RULES.get(code, _SLOWLY).health
-    if code == "rest" and failures >= _ALARM_AFTER:
+def _health(failure: Failure, failures: int, lasting: timedelta) -> Health:
+    """Whether a person must act.
+
+    Rest of a known length is only rest. A profile that cannot be seen is believed gone after a day of looking.
+    """
+    often = failures >= _ALARM_AFTER
+    if failure.code == "rest" and often and failure.retry_after is None:
         return Health.NEEDS_YOU
-    if code == "profile" and failures >= _ALARM_AFTER and lasting >= _DAY:
+    if failure.code == "profile" and often and lasting >= _DAY:
         return Health.NEEDS_YOU
-    return health
+    return _RULES.get(failure.code, _SLOWLY).health
 
 
 def _wait(failure: Failure, failures: int, every: timedelta) -> timedelta:

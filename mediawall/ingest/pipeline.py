@@ -2,7 +2,7 @@
 
 import asyncio
 import logging
-from collections.abc import Callable, Sequence
+from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Protocol
@@ -49,7 +49,8 @@ class Renderer(Protocol):
 
 
 Judge = Callable[
-    [StoredPost, tuple[Picture, ...], tuple[tuple[str, int], ...]], tuple[Decision, tuple[Finding, ...]]
+    [StoredPost, tuple[Picture, ...], tuple[tuple[str, int], ...]],
+    Awaitable[tuple[Decision, tuple[Finding, ...]]],
 ]
 """(the post, its pictures, look-alikes as (post id, differing bits)) -> the first decision and the findings."""
 
@@ -170,7 +171,9 @@ class Pipeline:
             stored = await self._store.posts.get(post_id)
             if stored.state is not PostState.NEW:
                 return
-            decision, findings = self._judge(stored, pictures, await self._look_alikes(post_id, pictures))
+            decision, findings = await self._judge(
+                stored, pictures, await self._look_alikes(post_id, pictures)
+            )
             known = replace(stored, pictures=pictures, findings=findings)
             await self._record(known, decision, Ingested(pictures=pictures, findings=findings))
 

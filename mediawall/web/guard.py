@@ -44,6 +44,19 @@ def language_of(request: web.Request, languages: tuple[str, ...]) -> str:
     return languages[0]
 
 
+@web.middleware
+async def behind_proxy(request: web.Request, handler: Handler) -> web.StreamResponse:
+    """Believe the reverse proxy in front of us about who asks and by which scheme (its own last word only)."""
+    client = request.headers.get("X-Forwarded-For", "").rpartition(",")[2].strip()
+    scheme = request.headers.get("X-Forwarded-Proto", "").rpartition(",")[2].strip()
+    return await handler(
+        request.clone(
+            remote=client or request.remote or "",
+            scheme=scheme if scheme in {"http", "https"} else request.scheme,
+        )
+    )
+
+
 async def add_headers(_: web.Request, response: web.StreamResponse) -> None:
     """Give every answer the safety headers that it does not set itself (a signal: streams have them too)."""
     for name, value in HEADERS.items():

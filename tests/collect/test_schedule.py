@@ -69,6 +69,12 @@ def test_at_the_third_please_wait_a_person_is_told_that_the_road_is_blocked() ->
     assert [state.trouble.code for state in states if state.trouble] == ["rest", "rest", "blocked"]
 
 
+def test_rest_of_a_known_length_alarms_nobody() -> None:
+    state = failed("rest", 9, retry_after=300)
+    assert state.health is Health.WAITING
+    assert state.next_poll - NOW == timedelta(minutes=5)
+
+
 def test_a_network_that_is_away_is_tried_sooner_then_ever_later() -> None:
     waits = [failed("unreachable", times).next_poll - NOW for times in (1, 2, 3, 99)]
     assert waits == [timedelta(minutes=1), timedelta(minutes=2), timedelta(minutes=4), HOUR]

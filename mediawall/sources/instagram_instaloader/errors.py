@@ -83,9 +83,9 @@ def _connection(error: BaseException, said: str) -> MediawallError:
 def _by_text(said: str) -> MediawallError | None:
     if _speaks(said, _DANGER):
         return AccountInDanger(said)
-    if _speaks(said, _REST):
-        return RateLimited(said)
-    return LoginNeeded(said) if _speaks(said, _LOGIN) else None
+    if _speaks(said, _LOGIN):
+        return LoginNeeded(said)
+    return RateLimited(said) if _speaks(said, _REST) else None
 
 
 def _by_status(error: BaseException, said: str) -> MediawallError:

@@ -6,7 +6,7 @@ from typing import Any
 
 import instaloader
 
-from mediawall.domain.errors import SourceUnsupported
+from mediawall.domain.errors import ShapeChanged, SourceUnsupported
 from mediawall.domain.post import Page
 from mediawall.sources.instagram_instaloader.normalise import page_of
 from mediawall.sources.instagram_instaloader.reading import at, node, whole
@@ -15,6 +15,31 @@ from mediawall.sources.instagram_instaloader.road import Context, Road
 
 def _holds_posts(replies: list[Any]) -> bool:
     return bool(page_of(replies).posts)
+
+
+def _page(replies: list[Any]) -> Page:
+    """The page of the replies; an empty one only where the last of them shows an empty list.
+
+    Raises:
+        ShapeChanged: there is no list at all: instaloader takes that for an account without posts.
+    """
+    found = page_of(replies)
+    if not found.posts and not any(map(_lists, replies[-1:])):
+        raise ShapeChanged("an answer without a list of posts")
+    return found
+
+
+def _lists(reply: Any) -> bool:
+    waiting = [reply]
+    while waiting:
+        value = waiting.pop()
+        if isinstance(value, dict):
+            if isinstance(value.get("edges"), list) or isinstance(value.get("sections"), list):
+                return True
+            waiting.extend(value.values())
+        elif isinstance(value, list):
+            waiting.extend(value)
+    return False
 
 
 @dataclass(slots=True, kw_only=True)
@@ -27,7 +52,7 @@ class Member:
 
     async def pages(self, cursor: str) -> AsyncIterator[Page]:
         """One page: the account's newest dozen, known or not; whoever keeps them tells them apart."""
-        found = page_of(await self.road.replies(self._timeline, _holds_posts))
+        found = _page(await self.road.replies(self._timeline, _holds_posts))
         yield Page(posts=found.posts, unreadable=found.unreadable, cursor=cursor)
 
     def _timeline(self, context: Context) -> None:
@@ -50,7 +75,7 @@ class Hashtag:
             SourceUnsupported: the hashtag has posts, but none of them is shown.
         """
         replies = await self.road.replies(self._first, _holds_posts)
-        found = page_of(replies)
+        found = _page(replies)
         if not found.posts and not found.unreadable and any(map(_counts_posts, replies)):
             raise SourceUnsupported(f"Instagram no longer lists the posts of #{self.tag}")
         yield Page(posts=found.posts, unreadable=found.unreadable, cursor=cursor)

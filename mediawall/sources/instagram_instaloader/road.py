@@ -47,12 +47,12 @@ class Context(instaloader.InstaloaderContext):
     The replies are read by our own normaliser: instaloader's constructors fail on one in five of them.
     """
 
-    def __init__(self, rate: type[RaisingRate]) -> None:
+    def __init__(self, rate: type[RaisingRate], patience: float) -> None:
         super().__init__(
             sleep=False,
             quiet=True,
             max_connection_attempts=1,
-            request_timeout=REQUEST_TIMEOUT,
+            request_timeout=patience,
             rate_controller=rate,
             iphone_support=False,
         )
@@ -76,10 +76,14 @@ class Road:
     Args:
         session: the file of the session; None for the anonymous road.
         polite: count requests as instaloader does, and stop before Instagram says so.
+        patience: seconds for one request.
     """
 
-    def __init__(self, session: Path | None, *, polite: bool = True) -> None:
+    def __init__(
+        self, session: Path | None, *, polite: bool = True, patience: float = REQUEST_TIMEOUT
+    ) -> None:
         self.session = session
+        self._patience = patience
         self._rate = RaisingRate if polite else EagerRate
         self._thread = ThreadPoolExecutor(max_workers=1, thread_name_prefix="instagram")
         self._context: Context | None = None
@@ -131,7 +135,7 @@ class Road:
 
     def _opened(self) -> Context:
         if self._context is None:
-            context = Context(self._rate)
+            context = Context(self._rate, self._patience)
             if self.session is not None:
                 cookies = read_session(self.session)
                 self._secrets = tuple(value for value in cookies.values() if len(value) > 5)  # noqa: PLR2004 - not "1"

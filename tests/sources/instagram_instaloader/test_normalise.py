@@ -194,7 +194,7 @@ SMALL = [
     }
     or "jInstagram" in str(path)
 ]
-WRONG = st.sampled_from(
+WRONG: st.SearchStrategy[Any] = st.sampled_from(
     [
         None,
         True,
