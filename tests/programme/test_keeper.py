@@ -4,18 +4,23 @@ import asyncio
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
+from pathlib import Path
 
 import pytest
 
 from mediawall.bus import MemoryBus
-from mediawall.domain.decision import Actor, ActorKind, PostState, Verdict
+from mediawall.domain.decision import Actor, ActorKind, Decision, PostState, Verdict
+from mediawall.domain.post import Page
+from mediawall.domain.source import PollState
 from mediawall.domain.wall import DESK, Change, Wall
 from mediawall.moderate.desk import Desk
+from mediawall.ports import Ingested
 from mediawall.programme.changes import Changes
 from mediawall.programme.keeper import Keeper
+from mediawall.store import open_store
 from tests.conftest import HandClock
 from tests.fakes.memory_store import MemoryLogs, MemoryStore
-from tests.fakes.posts import HOUSE, START, post, stored, wall
+from tests.fakes.posts import HOUSE, START, picture, post, stored, wall
 
 ANN = Actor(kind=ActorKind.PERSON, name="ann")
 
@@ -130,3 +135,31 @@ async def test_a_changed_config_reaches_the_screens_by_new_rules(clock: HandCloc
     await keeper(store, clock, wall()).tend()
     await keeper(store, clock, replace(wall(), look=look)).tend()
     assert (await store.logs.snapshot("stad")).rules["look"] == look
+
+
+async def test_a_round_over_a_real_database_changes_nothing_after_an_approval(
+    tmp_path: Path, clock: HandClock
+) -> None:
+    walls, bus = (wall(),), MemoryBus()
+    async with open_store(f"sqlite:///{tmp_path}/wall.db", clock) as store:
+        made = Keeper(store=store, bus=bus, clock=clock, walls=walls, house=HOUSE)
+        await made.tend()
+        page = Page(posts=(post("a", taken_at=clock.now() - timedelta(hours=1, microseconds=7)),))
+        await store.polls.save(PollState(source="stad", next_poll=clock.now()), page)
+        new = await store.posts.get("instagram:a")
+        changes = Changes(walls=walls)
+        decision = Decision(
+            post_id=new.post.id, verdict=Verdict.QUEUE, actor=ANN, seen=new.version, at=clock.now()
+        )
+        pictures = (picture(),)
+        await store.decisions.record(
+            decision,
+            changes(replace(new, pictures=pictures), PostState.WAITING, clock.now(), None),
+            Ingested(pictures=pictures, findings=()),
+        )
+        assert not await made.tend()
+        clock.pass_(1.2345678)
+        desk = Desk(store=store, bus=bus, clock=clock, changes=changes, walls=walls)
+        await desk.decide(post_id=new.post.id, verdict=Verdict.APPROVE, actor=ANN, seen=new.version + 1)
+        assert [entry.id for entry in (await store.logs.snapshot("stad")).entries] == ["instagram:a"]
+        assert not await made.tend()
