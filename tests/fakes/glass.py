@@ -3,6 +3,7 @@
 import asyncio
 import io
 import json
+import time
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
@@ -10,6 +11,7 @@ from typing import Any
 
 import segno
 from aiohttp import WSMsgType, web
+from aiohttp.typedefs import Handler
 from PIL import Image
 
 from mediawall.assets import folder
@@ -76,7 +78,9 @@ class Glass:
     epoch: str = "e1"
     rules_version: int = 1
     build: str = ""
-    clock: float = 1_795_400_000.0
+    frozen: float = 0.0
+    tokens: dict[str, str] = field(default_factory=lambda: {"--brand": "#c8322b"})
+    broken: set[str] = field(default_factory=set)
     said: list[Json] = field(default_factory=list)
     asked: list[str] = field(default_factory=list)
     sockets: set[web.WebSocketResponse] = field(default_factory=set)
@@ -84,6 +88,11 @@ class Glass:
     address: str = ""
     runner: web.AppRunner | None = None
     port: int = 0
+
+    @property
+    def clock(self) -> float:
+        """The server's time, Unix seconds: the real one, or the one that a test stopped."""
+        return self.frozen or time.time()
 
     @property
     def base(self) -> str:
@@ -202,7 +211,7 @@ class Glass:
             kiosk=folder("kiosk"),
             static=folder("static"),
             walls={"stad": ScreenWall(title="Ieper in beeld", language="nl")},
-            tokens={"--brand": "#c8322b"},
+            tokens=self.tokens,
         )
 
     async def start(self) -> None:
@@ -216,6 +225,13 @@ class Glass:
             self.asked.append(request.path)
             response.headers["Content-Security-Policy"] = CSP
 
+        @web.middleware
+        async def breaking(request: web.Request, handler: Handler) -> web.StreamResponse:
+            if request.path in self.broken:
+                return web.Response(text="<h1>Log in to the network</h1>", content_type="text/html")
+            return await handler(request)
+
+        app.middlewares.append(breaking)
         app.on_response_prepare.append(guard)
         self.runner = web.AppRunner(app, shutdown_timeout=0.1)
         await self.runner.setup()
