@@ -137,7 +137,7 @@ function onClick(event) {
     at.closest("dialog")?.close();
   } else if (at instanceof HTMLAnchorElement && "swap" in at.dataset) {
     event.preventDefault();
-    void go(at.href, { part: at.dataset.swap, push: !at.dataset.swap });
+    void go(at.href, { part: at.dataset.swap ?? "", push: !at.dataset.swap });
   }
 }
 
