@@ -12,11 +12,11 @@ import sys
 from collections.abc import Iterator
 from pathlib import Path
 
-from mediawall.service import SOURCE_KINDS
 from pydantic import BaseModel
 
 from mediawall.cli.parser import parser
 from mediawall.config import settings
+from mediawall.service import SOURCE_KINDS
 
 ROOT = Path(__file__).parent.parent
 SECTIONS: tuple[tuple[str, type[BaseModel]], ...] = (
