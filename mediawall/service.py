@@ -196,10 +196,17 @@ async def _pipeline(
         blobs=base.blobs,
         workshop=await stack.enter_async_context(Workshop()),
         clock=base.clock,
-        hosts_of=lambda names: tuple(dict.fromkeys(host for name in names for host in hosts.get(name, ()))),
+        hosts_of=lambda names: _hosts(hosts, names),
         judge=judge,
         changes=base.changes,
         announce=base.bus.announce,
+    )
+
+
+def _hosts(known: Mapping[str, tuple[str, ...]], names: tuple[str, ...]) -> tuple[str, ...]:
+    """Where posts of these sources may have their pictures: nowhere, once none of them is configured any more."""
+    return tuple(dict.fromkeys(host for name in names for host in known.get(name, ()))) or (
+        "no.source.invalid",
     )
 
 
@@ -290,10 +297,10 @@ async def keep_running(
         state[name], begun = "fine", clock.now()
         try:
             await part()
-        except Exception as error:  # noqa: BLE001 (the one place: a part that breaks must not take the others along)
+        except Exception as error:  # the one place: a part that breaks must not take the others along
             if (clock.now() - begun).total_seconds() > _LONGEST_PAUSE:
                 pause = _SHORTEST_PAUSE
-            log.error("%s broke and starts again in %.0f s", name, pause, exc_info=error)
+            log.exception("%s broke and starts again in %.0f s", name, pause)
             state[name] = f"broke: {type(error).__name__}"
             await clock.sleep(pause)
             pause = min(pause * 2, _LONGEST_PAUSE)

@@ -1,5 +1,6 @@
-"""ThumbHash: a picture's impression in about 25 bytes. Our own encoder, byte for byte that of the reference.
+"""ThumbHash: a picture's impression in about 25 bytes, byte for byte as the reference makes it.
 
+(Where the reference rounds what only the order of additions leaves, as in a flat channel, ours has nothing.)
 Format and figures: Evan Wallace's `thumbhash` (MIT), https://evanw.github.io/thumbhash/. The Python packages of it
 hold Pillow at an old version, so it is written here; pictures on our wall are never see-through, so alpha is left out.
 """

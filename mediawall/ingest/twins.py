@@ -13,9 +13,9 @@ _FIRST = 1024
 
 
 class Twins:
-    """An exact index of fingerprints in memory: each look-up reads all of them, 0.7 ms for a million.
+    """An exact index of fingerprints in memory: each look-up reads all of them, 0.23 ms for 100,000.
 
-    Below about 50,000 pictures nothing cleverer is faster; 16 bytes a picture.
+    Below about 50,000 pictures nothing cleverer is faster; 16 bytes a picture, and its owner's name.
     """
 
     def __init__(self) -> None:

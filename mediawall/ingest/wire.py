@@ -48,7 +48,8 @@ def unpack(answer: bytes) -> Rendered:
         size = int.from_bytes(answer[:HEAD], "big")
         head = json.loads(answer[HEAD : HEAD + size])
         if "refused" in head:
-            raise PictureRefused(str(head["refused"]), str(head["why"]))
+            code, why = str(head["refused"]), str(head["why"])
+            raise PictureRefused(code, why)
         lengths = head.pop("lengths")
         made = _SHAPE.validate_python(head)
         return _filled(made, lengths, answer[HEAD + size :])

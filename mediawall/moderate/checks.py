@@ -93,5 +93,5 @@ def _word(word: str, language: str, severity: Severity, span: tuple[int, int] | 
         severity=severity,
         check="words/1",
         span=span,
-        facts=(("word", word), ("language", language)),
+        facts=(("word", word), ("list", language)),
     )

@@ -16,7 +16,7 @@ log = logging.getLogger(__name__)
 _POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; "
     "media-src 'self'; connect-src 'self'; manifest-src 'self'; worker-src 'self'; base-uri 'none'; "
-    "form-action 'self'; frame-ancestors {ancestors}; require-trusted-types-for 'script'; trusted-types 'none'"
+    "form-action 'self'; frame-ancestors {ancestors}; require-trusted-types-for 'script'; trusted-types mediawall-worker"
 )
 _SERVER_ERROR = 500
 

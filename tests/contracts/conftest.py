@@ -1,5 +1,6 @@
 """The drivers that every contract is held against."""
 
+import itertools
 from collections.abc import AsyncIterator, Callable, Iterator
 from pathlib import Path
 
@@ -19,13 +20,22 @@ def postgres() -> Iterator[Postgres]:
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])
-def new_address(request: pytest.FixtureRequest, tmp_path: Path) -> Callable[[], str]:
+def new_address(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Callable[[], str]]:
     """Gives the address of one more empty database."""
-    if request.param == "postgresql":
-        server: Postgres = request.getfixturevalue("postgres")
-        return server.database
-    count = iter(range(1000))
-    return lambda: f"sqlite:///{tmp_path}/{next(count)}.db"
+    taken = list[str]()
+    if request.param == "sqlite":
+        count = itertools.count()
+        yield lambda: f"sqlite:///{tmp_path}/{next(count)}.db"
+        return
+    server: Postgres = request.getfixturevalue("postgres")
+
+    def take() -> str:
+        taken.append(server.database())
+        return taken[-1]
+
+    yield take
+    for address in taken:
+        server.give_back(address)
 
 
 @pytest.fixture

@@ -1,5 +1,6 @@
 """A real PostgreSQL for the tests, from a wheel: one server a session, one database a test."""
 
+import itertools
 import shutil
 import tempfile
 import warnings
@@ -12,39 +13,61 @@ from psycopg import sql
 
 from mediawall.store.engines import make_engines
 from mediawall.store.migrate import migrate
+from mediawall.store.tables import metadata
 
-_TEMPLATE = "migrated"
+_WIPE = sql.SQL("TRUNCATE {} RESTART IDENTITY").format(
+    sql.SQL(", ").join(sql.Identifier(table) for table in metadata.tables)
+)
 
 
 class Postgres:
-    """A running server."""
+    """A running server. Making a database costs more than emptying one, so they are used again."""
 
     def __init__(self, address: str) -> None:
         self._address = address
-        self._count = 0
-        self._run(sql.SQL("CREATE DATABASE {}").format(sql.Identifier(_TEMPLATE)))
-        engines = make_engines(self.address(_TEMPLATE))
+        self._free: list[str] = []
+        self._names = (f"test_{count}" for count in itertools.count(1))
+
+    def database(self) -> str:
+        """The address of a database with empty tables, as `open_store` takes it."""
+        if self._free:
+            address = self._free.pop()
+            self.wipe(address)
+            return address
+        address = self.bare_database()
+        engines = make_engines(address)
         migrate(engines.writer)
         engines.dispose()
+        return address
 
-    def address(self, database: str) -> str:
-        """The address of a database, as `open_store` takes it."""
-        return self._address.replace("/postgres?", f"/{database}?")
+    def bare_database(self) -> str:
+        """The address of a database without tables."""
+        name = next(self._names)
+        self._run(self._address, sql.SQL("CREATE DATABASE {}").format(sql.Identifier(name)))
+        return self._address.replace("/postgres?", f"/{name}?")
 
-    def database(self, *, migrated: bool = True) -> str:
-        """The address of a new database, that has the tables already or has nothing yet."""
-        self._count += 1
-        name = f"test_{self._count}"
-        template = _TEMPLATE if migrated else "template0"
-        self._run(
-            sql.SQL("CREATE DATABASE {} TEMPLATE {}").format(sql.Identifier(name), sql.Identifier(template))
-        )
-        return self.address(name)
+    def give_back(self, address: str) -> None:
+        """Let the next test have it."""
+        self._free.append(address)
 
-    def _run(self, *statements: sql.Composed) -> None:
-        with psycopg.connect(self._address, autocommit=True) as connection:
-            for statement in statements:
-                connection.execute(statement)
+    def wipe(self, address: str) -> None:
+        """Empty its tables, as soon as whoever was killed is let go of."""
+        self._run(address, _WIPE)
+
+    def cut(self, address: str) -> None:
+        """Cut every connection to it, as a restart would."""
+        others = "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = current_database()"
+        self._run(address, sql.SQL(f"{others} AND pid <> pg_backend_pid()").format())
+
+    def drop(self, address: str) -> None:
+        """Remove it."""
+        name = address.removeprefix(self._address.partition("/postgres?")[0]).strip("/").partition("?")[0]
+        self._run(self._address, sql.SQL("DROP DATABASE {} WITH (FORCE)").format(sql.Identifier(name)))
+
+    @staticmethod
+    def _run(address: str, statement: sql.Composed) -> None:
+        with psycopg.connect(address, autocommit=True) as connection:
+            connection.execute(statement)
 
 
 @contextmanager

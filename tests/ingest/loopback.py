@@ -69,6 +69,7 @@ class Names(AbstractResolver):
     async def resolve(
         self, host: str, port: int = 0, family: socket.AddressFamily = socket.AF_INET
     ) -> list[ResolveResult]:
+        assert family is not None
         given = self.answers[host]
         ips = (given.pop(0) if len(given) > 1 else given[0]).split(" ")
         return [

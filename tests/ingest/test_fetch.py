@@ -1,7 +1,7 @@
 import asyncio
 import gzip
 import ssl
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator
 from contextlib import AsyncExitStack
 
 import pytest
@@ -21,8 +21,6 @@ from mediawall.ingest.fetch import Patience, SafeHttp
 from tests.conftest import HandClock
 from tests.ingest.loopback import JPEG, Names, Server, reply, serving
 
-Open = Callable[..., "asyncio.Future[SafeHttp]"]
-
 
 @pytest.fixture
 async def server() -> AsyncIterator[Server]:
@@ -33,7 +31,7 @@ async def server() -> AsyncIterator[Server]:
 @pytest.fixture
 async def http(server: Server) -> AsyncIterator[SafeHttp]:
     known = {("127.0.0.1", server.port)}
-    patience = Patience(connect=2, silence=0.3, total=1)
+    patience = Patience(connect=5, silence=1, total=3)
     async with SafeHttp(clock=SystemClock(), known=known, patience=patience) as one:
         yield one
 
@@ -191,7 +189,7 @@ async def test_a_cut_body_may_come_whole_later(server: Server, http: SafeHttp) -
         await http.get(server.url + "/")
 
 
-async def test_nobody_at_home_may_come_later(server: Server) -> None:
+async def test_nobody_at_home_may_come_later() -> None:
     async with serving() as gone:
         port = gone.port
     async with SafeHttp(clock=SystemClock(), known={("127.0.0.1", port)}) as http:

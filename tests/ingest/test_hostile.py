@@ -1,6 +1,6 @@
 """Files that want to do harm, each in the limited worker: a clear code, bounded memory, and the next picture works."""
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from pathlib import Path
 
 import pytest
@@ -37,6 +37,15 @@ async def code(workshop: Workshop, data: bytes) -> str:
     return ""
 
 
+def outcome(data: bytes) -> str:
+    """The same, in this process."""
+    try:
+        render(data)
+    except PictureRefused as refused:
+        return refused.code
+    return ""
+
+
 def peak_kib(pid: int) -> int:
     """The most memory that a process ever held."""
     status = Path(f"/proc/{pid}/status").read_text()
@@ -65,7 +74,7 @@ def test_every_given_file_is_looked_at() -> None:
     assert len(list(GIVEN.iterdir())) == 7 + 1
 
 
-BOMBS = {
+BOMBS: dict[str, tuple[Callable[[], bytes], str]] = {
     "9,000 x 9,000 in 10 kB": (lambda: png(9000, 9000), "bomb"),
     "13,000 x 13,000": (lambda: png(13000, 13000), "bomb"),
     "20,000 x 20,000": (lambda: png(20000, 20000), "bomb"),
@@ -139,10 +148,7 @@ def test_flipped_bytes_never_get_further_than_a_code(kind: str, flips: list[tupl
     data = bytearray(SMALL[kind])
     for place, value in flips:
         data[place % len(data)] = value
-    try:
-        render(bytes(data))
-    except PictureRefused as refused:
-        assert refused.code in {"broken", "truncated", "bomb", "shape", "format", "heavy"}
+    assert outcome(bytes(data)) in {"", "broken", "truncated", "bomb", "shape", "format", "heavy"}
 
 
 @settings(max_examples=100, deadline=None)

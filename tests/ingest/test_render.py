@@ -3,7 +3,7 @@ import zlib
 from io import BytesIO
 
 import pytest
-from PIL import Image
+from PIL import Image, ImageCms
 
 from mediawall.domain.errors import PictureRefused
 from mediawall.ingest.render import render
@@ -145,6 +145,13 @@ def test_wide_gamut_colours_come_out_as_srgb() -> None:
     assert close(at(shown(saved(grey, "PNG", icc_profile=wide)), 0.5, 0.5), (128, 128, 128), 3)
     red = Image.new("RGB", (400, 400), PALE_RED)
     assert at(shown(saved(red, "PNG", icc_profile=wide)), 0.5, 0.5)[0] > 225
+
+
+def test_a_profile_that_says_srgb_changes_no_pixel() -> None:
+    srgb = ImageCms.ImageCmsProfile(ImageCms.createProfile("sRGB")).tobytes()
+    picture = scene()
+
+    assert render(saved(picture, "PNG", icc_profile=srgb)) == render(saved(picture, "PNG"))
 
 
 @pytest.mark.parametrize("profile", [b"junk", b"\0" * 200, wide_gamut_profile()[:180], b"x" * 900_000])

@@ -12,7 +12,6 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from mediawall.domain.wall import ChannelState
 from mediawall.push.hub import Hub
 from mediawall.push.protocol import Fault, hear
 from mediawall.push.wire import GUARD, Connection
@@ -57,16 +56,7 @@ class World:
         self.open()
 
     def load(self) -> None:
-        logs = self.logs
-        state = ChannelState(
-            channel=WALL,
-            epoch=logs.epoch,
-            offset=logs.top,
-            entries=tuple(logs.states.values()),
-            rules=logs.rules,
-            rules_version=logs.rules_version,
-        )
-        send(self.hub, self.hub.load(state, self.now, logs.log), self.now)
+        send(self.hub, self.hub.load(self.logs.state(WALL), self.now, self.logs.log), self.now)
 
     def open(self) -> None:
         if self.connection is not None:

@@ -125,7 +125,7 @@ def _advance(*events: dict[str, Any], **more: Any) -> dict[str, Any]:
 
 A, B, C = "instagram:A", "instagram:B", "instagram:Ç"
 RULES = {"title": "Ieper in beeld", "look": "spotlight"}
-LOAD = {
+LOAD: dict[str, Any] = {
     "do": "load",
     "epoch": "e1",
     "offset": 4,
@@ -146,7 +146,7 @@ def _hello(epoch: str = "", offset: int = 0, digest: str = "") -> dict[str, Any]
 
 
 LATE = {"type": "withdraw", "epoch": "e1", "offset": 5, "time": NOW, "ids": [A]}
-BEGIN = [LOAD, CONNECT, _hello()]
+BEGIN: list[dict[str, Any]] = [LOAD, CONNECT, _hello()]
 
 SCRIPTS: dict[str, tuple[str, list[dict[str, Any]]]] = {
     "first-snapshot": ("A fresh page is given the whole state.", BEGIN),

@@ -44,6 +44,9 @@ class MemoryLogs:
         return self.floor + len(self.log)
 
     async def snapshot(self, channel: str) -> ChannelState:
+        return self.state(channel)
+
+    def state(self, channel: str) -> ChannelState:
         return ChannelState(
             channel=channel,
             epoch=self.epoch,
@@ -93,8 +96,9 @@ class QuietBus:
         del channels
 
     async def moves(self) -> AsyncIterator[frozenset[str]]:
-        for nothing in ():
-            yield nothing
+        nothing: tuple[frozenset[str], ...] = ()
+        for word in nothing:
+            yield word
 
 
 class Tube:
@@ -140,7 +144,7 @@ def frames_in(data: bytes) -> list[dict[str, Any]]:
     return found
 
 
-def connect(hub: Hub, *, screen: str = "", road: Road = Road.WEBSOCKET) -> tuple[Connection, Tube]:
+def connect(hub: Hub, *, road: Road = Road.WEBSOCKET) -> tuple[Connection, Tube]:
     tube = Tube()
     connection = Connection(channel=WALL, road=road, pipe=tube, opened=NOW)
     hub.connect(connection)

@@ -18,7 +18,7 @@ _TAGS = regex.compile(r"#(\w+)")
 _HUMPS = regex.compile(r"\p{Lu}?\p{Ll}+|\p{Lu}+(?!\p{Ll})")
 _OTHER_SCRIPT = regex.compile(r"[\p{Cyrillic}\p{Greek}\W\d]+")
 _FORMAT = regex.compile(r"\p{Cf}+")
-_SPACED_LEAST = 4
+_SPELLED_LEAST, _SPELLED_MOST = 4, 16
 _HUMP_LEAST = 3
 _LONGEST_READ = 10_000
 
@@ -91,22 +91,24 @@ class Words:
         yield from self._in_tags(folded)
 
     def _hidden(self, text: str, tokens: list[views.Token]) -> Iterator[tuple[views.Token, list[Entry]]]:
-        """Words that hide, with the entries they are; never one that is ordinary elsewhere."""
+        """Words that hide, with the entries they are."""
         for token in views.figures(text):
-            yield token, [entry for entry in self._listed.word(token.word) if not entry.elsewhere]
+            yield token, self._listed.word(token.word)
         for token in (*views.parted(text), *views.split(text, tokens)):
-            yield token, self._parted(token)
+            yield token, self._listed.whole(token.word)
+        for token in views.spelled(text):
+            yield token, self._spelled(token)
         for token in views.masked(text):
             pattern = regex.compile(token.word)
             for word in self._listed.of_length(len(token.word)):
                 if pattern.fullmatch(word):
                     yield token, self._listed.whole(word)
 
-    def _parted(self, token: views.Token) -> list[Entry]:
-        """A word whose letters stood apart; a longer one may be glued to its neighbours (`f u c k y o u`)."""
+    def _spelled(self, token: views.Token) -> list[Entry]:
+        """The whole word; else a longer one at its start or end."""
         if found := self._listed.whole(token.word):
             return found
-        lengths = range(_SPACED_LEAST, len(token.word))
+        lengths = range(_SPELLED_LEAST, min(len(token.word), _SPELLED_MOST))
         return [
             entry
             for length in lengths

@@ -7,19 +7,19 @@ from itertools import pairwise
 import regex
 
 LEET = (
-    str.maketrans("0134578@$!|+€", "oieastbasiite"),
-    str.maketrans("0134578@$!|+€", "oleastbasllte"),
+    str.maketrans("01345789@$!|+€", "oieastbgasiite"),
+    str.maketrans("01345789@$!|+€", "oleastbgasllte"),
 )
 """Figures and signs read as letters: 1, ! and | as i, then as l."""
 
 _THRICE = regex.compile(r"(.)\1{2,}")
-_CHUNK = regex.compile(r"[^\s,;:?(){}\[\]<>“”\"]*[^\W\d_][^\s,;:?(){}\[\]<>“”\"]*")
+_CHUNK = regex.compile(r"[^\s,;:?(){}\[\]<>“”\"]++")
 _ODD = regex.compile(r"[\d@$!|+€*#%._·~'’•●★✱^=/\\-]")
-_LEET_SIGN = regex.compile(r"[0134578@$!|+€]")
+_LEET_SIGN = regex.compile(r"[01345789@$!|+€]")
 _SEPARATORS = regex.compile(r"[._·~'*#•^=/\\-]+")
 _MASK = regex.compile(r"[*#%@$•●★✱·.-]")
 _MASKED = regex.compile(r"(?<![^\W\d_])[^\W\d_]+(?:[*#%@$•●★✱]+[^\W\d_]+)+(?![^\W\d_])")
-_SPACED = regex.compile(r"(?<![^\W_])(?:[^\W_][\s._*·,/|-]{1,3}){2,}[^\W_](?![^\W_])")
+_SPELLED = regex.compile(r"(?<![^\W_])(?:[^\W_](?:\s|\s?[._*·,/|-]{1,2}\s?)){2,}[^\W_](?![^\W_])")
 _WORD = regex.compile(r"[^\W\d_]+")
 _AROUND = "#.!'-_*~/\\"
 _LONELY = frozenset("bcdfghjklmnpqrstvwxz")
@@ -57,12 +57,16 @@ def figures(text: str) -> Iterator[Token]:
 
 
 def parted(text: str) -> Iterator[Token]:
-    """Words with signs between their letters: `k.u.t`, `f-u-c-k`, `klo.ot.zak`; `k u t`."""
+    """Words with signs between their letters: `k.u.t`, `f-u-c-k`, `klo.ot.zak`."""
     for chunk in _odd_chunks(text):
         if _SEPARATORS.search(chunk.word):
             for table in LEET:
                 yield Token(_SEPARATORS.sub("", chunk.word).translate(table), chunk.start, chunk.end)
-    for found in _SPACED.finditer(text):
+
+
+def spelled(text: str) -> Iterator[Token]:
+    """Words letter by letter, glued to their neighbours: `k u t`, `f u c k y o u`."""
+    for found in _SPELLED.finditer(text):
         letters = "".join(sign for sign in found[0] if sign.isalnum())
         if sum(sign.isalpha() for sign in letters) * 2 > len(letters):
             for table in LEET:
@@ -91,5 +95,5 @@ def _odd_chunks(text: str) -> Iterator[Token]:
         for found in _CHUNK.finditer(text):
             left = found[0].lstrip(_AROUND)
             piece = left.rstrip(_AROUND)
-            if _ODD.search(piece):
+            if _ODD.search(piece) and _WORD.search(piece):
                 yield Token(piece, found.end() - len(left), found.end() - len(left) + len(piece))

@@ -7,7 +7,9 @@ from mediawall.text.tongue import SMALL_WORDS
 
 _CHIPS = 2
 _TAG = regex.compile(r"(?<![\p{L}\p{N}_&/])#(?=[\p{M}\p{N}_]*\p{L})([\p{L}\p{M}\p{N}_]+)")
-_TAGS_ONLY = regex.compile(rf"(?:[#@][\p{{L}}\p{{M}}\p{{N}}_.]++(?:[,;|·•/–—-]|{EMOJI})*+)+")
+_TAGS_ONLY = regex.compile(
+    rf"(?:(?:@|#(?=[\p{{M}}\p{{N}}_]*+\p{{L}}))[\p{{L}}\p{{M}}\p{{N}}_.]++(?:[,;|·•/–—-]|{EMOJI})*+)+"
+)
 _FILLER = regex.compile(rf"(?:[.,;|·•/\\_–—-]|{EMOJI})+")
 _PIECES = regex.compile(r"\S+")
 _LABEL = regex.compile(
