@@ -209,8 +209,12 @@ class Logs(Protocol):
         """Every event after that offset, in order; None where the log does not reach back so far."""
         ...
 
-    async def append(self, changes: Sequence[Change], at: datetime) -> None:
-        """Append changes that follow from no decision: new rules, expiry, a changed config."""
+    async def append(self, changes: Sequence[Change], at: datetime, *, seen: int | None = None) -> bool:
+        """Append changes that follow from no decision: new rules, expiry, a changed config; whether they were written.
+
+        ``seen`` is the offset, in the log of the one channel that all the changes are for, that they were judged upon:
+        where the log has moved past it, nothing is written. So a put can never overtake a withdrawal.
+        """
         ...
 
     async def trim(self, channel: str, keep: int) -> None:

@@ -1,0 +1,64 @@
+"""The way into a store."""
+
+import asyncio
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+
+from sqlalchemy.exc import OperationalError
+
+from mediawall.clock import SystemClock
+from mediawall.domain.errors import Unreachable
+from mediawall.ports import Clock
+from mediawall.store.database import Database
+from mediawall.store.decisions import SqlDecisions
+from mediawall.store.engines import Engines, make_engines
+from mediawall.store.logs import SqlLogs
+from mediawall.store.migrate import migrate
+from mediawall.store.polls import SqlPolls
+from mediawall.store.posts import SqlPosts
+from mediawall.store.staff import SqlStaff
+
+
+class SqlStore:
+    """`mediawall.ports.Store` in SQLite or PostgreSQL."""
+
+    def __init__(self, database: Database, clock: Clock) -> None:
+        self.polls = SqlPolls(database, clock)
+        self.posts = SqlPosts(database)
+        self.decisions = SqlDecisions(database)
+        self.logs = SqlLogs(database)
+        self.staff = SqlStaff(database)
+
+
+@asynccontextmanager
+async def open_store(address: str, clock: Clock | None = None) -> AsyncIterator[SqlStore]:
+    """The store at that address, with the tables of today; closed, with all writes done, at the end.
+
+    Args:
+        address: ``sqlite:///a/file.db`` or a bare path (made, with its folder, where it is not there), or
+            ``postgresql://user:password@host/name``.
+        clock: says when a post was first seen.
+
+    Raises:
+        ConfigInvalid: no such kind of database, no driver for it, or it was made by a newer mediawall.
+        Unreachable: the database does not answer.
+    """
+    database = Database(await asyncio.to_thread(_prepared, address))
+    try:
+        yield SqlStore(database, clock or SystemClock())
+    finally:
+        await database.close()
+
+
+def _prepared(address: str) -> Engines:
+    engines = make_engines(address)
+    ready = False
+    try:
+        migrate(engines.writer)
+        ready = True
+    except OperationalError as error:
+        raise Unreachable(f"the database does not answer: {error.orig}") from error
+    finally:
+        if not ready:
+            engines.dispose()
+    return engines
