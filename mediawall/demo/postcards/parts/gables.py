@@ -1,80 +1,114 @@
-"""Rows of stepped gables."""
+"""Rows of old house fronts."""
 
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from mediawall.demo.postcards.pen import Pen
 from mediawall.demo.postcards.plate import Plate
-from mediawall.demo.postcards.shapes import mix
+from mediawall.demo.postcards.shapes import Colour, mix, placed
+
+_SCROLL = ((0.14, -0.06), (0.2, -0.2), (0.5, -1), (0.8, -0.2), (0.86, -0.06))
+_AWNING = ((0.08, -0.155), (0.92, -0.155), (0.98, -0.095), (0.02, -0.095))
 
 
-def gables(pl: Plate, y, h, xs, colours, lit=0.5, detail=True):
-    """A row of stepped gables with windows; returns nothing, draws everything."""
-    P, r = pl.p, pl.r
+@dataclass(frozen=True, slots=True)
+class _House:
+    """A house of width w and height h, its left foot at x, y; ``row`` is the height of the whole row."""
+
+    number: int
+    x: float
+    y: float
+    w: float
+    h: float
+    row: float
+    colour: Colour
+
+    @property
+    def wall(self) -> float:
+        """Where the wall ends and the gable begins."""
+        return self.y - self.h * 0.66
+
+    @property
+    def columns(self) -> int:
+        return 3 if self.w > self.row * 0.5 else 2
+
+
+def gables(
+    pl: Plate, y: float, h: float, xs: tuple[float, float], colours: Sequence[Colour], lit: float = 0.5
+) -> None:
+    """A row of gables with their feet at y, from the first x to past the second; a share of the windows is lit."""
     x = xs[0]
-    i = r.randint(0, 5)
+    number = pl.r.randint(0, 5)
     while x < xs[1]:
-        w = h * r.uniform(0.42, 0.60)
-        hh = h * r.uniform(0.80, 1.08)
-        col = colours[i % len(colours)]
-        p = pl.pen((x - 2, y - hh - h * 0.1, x + w + 2, y))
-        wall, kind = y - hh * 0.66, i % 3
-        p.rect(x, wall, x + w, y)
-        if kind == 0:
-            for k in range(6):
-                a = w * 0.5 * k / 6
-                p.rect(x + a, wall - hh * 0.34 * (k + 1) / 6, x + w - a, wall + 2)
-            p.rect(x + w * 0.46, y - hh - h * 0.03, x + w * 0.54, wall)
-        elif kind == 1:
-            p.poly([(x - w * 0.02, wall), (x + w / 2, y - hh), (x + w * 1.02, wall)])
-            p.rect(x + w * 0.72, y - hh * 0.98, x + w * 0.82, wall)
-        else:
-            p.blob(
-                [
-                    (x, wall + h * 0.05),
-                    (x, wall),
-                    (x + w * 0.14, wall - hh * 0.06),
-                    (x + w * 0.2, wall - hh * 0.2),
-                    (x + w * 0.5, y - hh),
-                    (x + w * 0.8, wall - hh * 0.2),
-                    (x + w * 0.86, wall - hh * 0.06),
-                    (x + w, wall),
-                    (x + w, wall + h * 0.05),
-                ]
-            )
-        s = p.done()
-        pl.fill(s, [mix(col, P["light"], 0.12), col])
-        pl.shade(s, mix(col, P["ink"], 0.55), "right", 0.7, 0.6)
-        pl.shade(s, mix(col, P["ink"], 0.5), "bottom", 0.5, 0.4)
-        pl.rim(s, P["light"], 3 * pl.u, 2 * pl.u, 0.5)
-        if detail:
-            d, l, f = (
-                pl.pen((x, y - hh, x + w, y)),
-                pl.pen((x, y - hh, x + w, y)),
-                pl.pen((x, y - hh, x + w, y)),
-            )
-            cols = 3 if w > h * 0.5 else 2
-            for rr in range(3):
-                for c in range(cols):
-                    cw = w / cols
-                    a, t = x + c * cw + cw * 0.24, wall + hh * (0.04 + 0.155 * rr)
-                    f.rect(a - cw * 0.06, t - cw * 0.06, a + cw * 0.58, t + hh * 0.105)
-                    (l if r.random() < lit else d).rect(a, t, a + cw * 0.52, t + hh * 0.09)
-            a = x + w * 0.40
-            f.gothic(a, wall - hh * 0.20, a + w * 0.2, wall - hh * 0.04)
-            (l if r.random() < lit else d).gothic(
-                a + w * 0.025, wall - hh * 0.185, a + w * 0.175, wall - hh * 0.045
-            )
-            d.rect(x + w * 0.08, y - hh * 0.135, x + w * 0.92, y)
-            l.rect(x + w * 0.12, y - hh * 0.115, x + w * 0.88, y - hh * 0.02, 190)
-            pl.fill(f.done(), mix(col, P["pale"], 0.72))
-            pl.fill(d.done(), mix(col, P["ink"], 0.72))
-            pl.fill(l.done(), [P["light"], mix(P["glow"], P["light"], 0.3)])
-            aw = pl.pen((x, y - hh * 0.2, x + w, y))
-            aw.poly(
-                [
-                    (x + w * 0.08, y - hh * 0.155),
-                    (x + w * 0.92, y - hh * 0.155),
-                    (x + w * 0.98, y - hh * 0.095),
-                    (x + w * 0.02, y - hh * 0.095),
-                ]
-            )
-            pl.fill(aw.done(), (P["a"], P["c"], P["b"])[i % 3])
+        w = h * pl.r.uniform(0.42, 0.60)
+        house = _House(number, x, y, w, h * pl.r.uniform(0.80, 1.08), h, colours[number % len(colours)])
+        _front(pl, house)
+        _windows(pl, house, lit)
+        _awning(pl, house)
         x += w
-        i += 1
+        number += 1
+
+
+def _front(pl: Plate, house: _House) -> None:
+    p, colour, h = pl.p, house.colour, house.row
+    pen = pl.pen((house.x - 2, house.y - house.h - h * 0.1, house.x + house.w + 2, house.y))
+    pen.rect(house.x, house.wall, house.x + house.w, house.y)
+    (_stepped, _pointed, _scrolled)[house.number % 3](pen, house)
+    front = pen.done()
+    pl.fill(front, [mix(colour, p["light"], 0.12), colour])
+    pl.shade(front, mix(colour, p["ink"], 0.55), "right", 0.7, 0.6)
+    pl.shade(front, mix(colour, p["ink"], 0.5), "bottom", 0.5, 0.4)
+    pl.rim(front, p["light"], 3 * pl.u, 2 * pl.u, 0.5)
+
+
+def _stepped(pen: Pen, house: _House) -> None:
+    x, w, wall = house.x, house.w, house.wall
+    for k in range(6):
+        a = w * 0.5 * k / 6
+        pen.rect(x + a, wall - house.h * 0.34 * (k + 1) / 6, x + w - a, wall + 2)
+    pen.rect(x + w * 0.46, house.y - house.h - house.row * 0.03, x + w * 0.54, wall)
+
+
+def _pointed(pen: Pen, house: _House) -> None:
+    """A plain gable, with a chimney."""
+    x, y, w, wall = house.x, house.y, house.w, house.wall
+    pen.poly([(x - w * 0.02, wall), (x + w / 2, y - house.h), (x + w * 1.02, wall)])
+    pen.rect(x + w * 0.72, y - house.h * 0.98, x + w * 0.82, wall)
+
+
+def _scrolled(pen: Pen, house: _House) -> None:
+    x, w, wall = house.x, house.w, house.wall
+    scroll = placed(_SCROLL, x, wall, w, house.h)
+    scroll[2] = (x + w * 0.5, house.y - house.h)
+    foot = wall + house.row * 0.05
+    pen.blob([(x, foot), (x, wall), *scroll, (x + w, wall), (x + w, foot)])
+
+
+def _windows(pl: Plate, house: _House, lit: float) -> None:
+    """Three floors of windows, one in the gable, and the shop; each dark or lit, in pale frames."""
+    p, x, y, w, h = pl.p, house.x, house.y, house.w, house.h
+    dark, light, frame = (pl.pen((x, y - h, x + w, y)) for _ in range(3))
+    cell = w / house.columns
+    for floor in range(3):
+        top = house.wall + h * (0.04 + 0.155 * floor)
+        for column in range(house.columns):
+            a = x + column * cell + cell * 0.24
+            frame.rect(a - cell * 0.06, top - cell * 0.06, a + cell * 0.58, top + h * 0.105)
+            glass = light if pl.r.random() < lit else dark
+            glass.rect(a, top, a + cell * 0.52, top + h * 0.09)
+    a = x + w * 0.40
+    frame.gothic(a, house.wall - h * 0.20, a + w * 0.2, house.wall - h * 0.04)
+    attic = light if pl.r.random() < lit else dark
+    attic.gothic(a + w * 0.025, house.wall - h * 0.185, a + w * 0.175, house.wall - h * 0.045)
+    dark.rect(x + w * 0.08, y - h * 0.135, x + w * 0.92, y)
+    light.rect(x + w * 0.12, y - h * 0.115, x + w * 0.88, y - h * 0.02, 190)
+    pl.fill(frame.done(), mix(house.colour, p["pale"], 0.72))
+    pl.fill(dark.done(), mix(house.colour, p["ink"], 0.72))
+    pl.fill(light.done(), [p["light"], mix(p["glow"], p["light"], 0.3)])
+
+
+def _awning(pl: Plate, house: _House) -> None:
+    p, x, y, w, h = pl.p, house.x, house.y, house.w, house.h
+    pen = pl.pen((x, y - h * 0.2, x + w, y))
+    pen.poly(placed(_AWNING, x, y, w, h))
+    pl.fill(pen.done(), (p["a"], p["c"], p["b"])[house.number % 3])
