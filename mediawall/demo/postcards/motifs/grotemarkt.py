@@ -5,91 +5,110 @@ from mediawall.demo.postcards.parts.festoons import bunting
 from mediawall.demo.postcards.parts.gables import gables
 from mediawall.demo.postcards.parts.ground import cobbles
 from mediawall.demo.postcards.parts.people import crowd
+from mediawall.demo.postcards.pen import Pen
 from mediawall.demo.postcards.plate import Focus, Plate
-from mediawall.demo.postcards.shapes import mix
+from mediawall.demo.postcards.shapes import Colour, mix, placed
+
+_SITTER = ((0.62, -0.28), (0.40, -0.22), (0.36, 0.12), (0.84, 0.14), (0.84, -0.18))
+"""A guest's body beside the table, in measures of the terrace."""
 
 
 def grotemarkt(pl: Plate) -> Focus:
-    P, u, w, h = pl.p, pl.u, pl.w, pl.h
-    base = h * 0.70
-    gh = min(h * 0.40, w * 0.44)
+    """Draw the square; the eye goes to the parasols before the fronts."""
+    p, w, h = pl.p, pl.w, pl.h
+    base, high = h * 0.70, min(h * 0.40, w * 0.44)
     pl.sky(base)
-    pl.clouds(0, base * 0.6, mix(P["pale"], P["sky"][1], 0.15), "#ffffff", 0.46, 260, 0.85)
-    belfry(
-        pl,
-        w * 0.74,
-        base,
-        gh * 2.0,
-        [mix(P["far"], P["sky"][2], 0.35), mix(P["far"], P["sky"][3], 0.2)],
-        P["far"],
-        P["light"],
-    )
-    cols = [
-        mix(P["a"], P["pale"], 0.22),
-        mix(P["b"], P["pale"], 0.25),
-        mix(P["c"], P["pale"], 0.30),
-        mix(P["pale"], P["far"], 0.20),
-        mix(P["a"], P["ink"], 0.28),
-        mix(P["far"], P["pale"], 0.2),
-    ]
-    gables(pl, base, gh, (-gh * 0.2, w), cols, 0.30)
-    p = pl.pen((0, base, w, h))
-    p.rect(0, base, w, h)
-    pl.fill(
-        p.done(),
-        [mix(P["pale"], P["far"], 0.42), mix(P["pale"], P["far"], 0.25), mix(P["far"], P["mid"], 0.5)],
-    )
-    cobbles(pl, base, P["mid"], P["pale"], 0.5)
-    crowd(pl, base + 14 * u, gh * 0.17, 22, P["near"], alpha=0.9, lit=P["light"])
+    pl.clouds(0, base * 0.6, mix(p["pale"], p["sky"][1], 0.15), "#ffffff", 0.46, 260, 0.85)
+    _town(pl, base, high)
+    _square(pl, base)
+    crowd(pl, base + 14 * pl.u, high * 0.17, 22, p["near"], alpha=0.9, lit=p["light"])
     for row in range(3):
-        y = base + (h - base) * (0.20 + 0.30 * row)
-        s = (64 + 52 * row) * u
-        x = -s * pl.r.random() - s
-        i = row
-        while x < w + s:
-            p = pl.pen((x - s * 1.8, y - s * 0.2, x + s * 1.8, y + s))
-            p.oval(x + s * 0.4, y + s * 0.44, s * 1.2, s * 0.17)
-            pl.soft(p.done(), P["ink"], 7 * u, 0.42)
-            p = pl.pen((x - s * 1.5, y - s * 1.9, x + s * 1.5, y + s))
-            p.line([(x, y - s * 1.4), (x, y + s * 0.45)], 5 * u)
-            for d in (-1, 1):
-                p.oval(x + d * s * 0.55, y - s * 0.42, s * 0.12, s * 0.145)
-                p.blob(
-                    [
-                        (x + d * s * 0.62, y - s * 0.28),
-                        (x + d * s * 0.40, y - s * 0.22),
-                        (x + d * s * 0.36, y + s * 0.12),
-                        (x + d * s * 0.84, y + s * 0.14),
-                        (x + d * s * 0.84, y - s * 0.18),
-                    ]
-                )
-                p.line([(x + d * s * 0.44, y - s * 0.16), (x + d * s * 0.22, y - s * 0.02)], s * 0.09)
-                p.line([(x + d * s * 0.9, y - s * 0.12), (x + d * s * 0.86, y + s * 0.46)], 4 * u)
-                p.line([(x + d * s * 0.6, y + s * 0.12), (x + d * s * 0.5, y + s * 0.46)], 4 * u)
-            p.oval(x, y + s * 0.02, s * 0.36, s * 0.07)
-            sh = p.done()
-            pl.fill(sh, P["ink"])
-            pl.rim(sh, P["light"], 2 * u, 2 * u, 0.55)
-            c = (P["a"], P["pale"], P["b"], P["c"])[i % 4]
-            ph, pw = s * 0.62, s * 1.15
-            p = pl.pen((x - pw - 4, y - s * 1.62, x + pw + 4, y - s * 0.6))
-            apex, rim_y = y - s * 1.52, y - s * 1.52 + ph
-            p.poly(
-                [(x, apex), (x + pw, rim_y)]
-                + [(x + pw - pw * 2 * k / 12, rim_y + (s * 0.09 if k % 2 else 0)) for k in range(13)]
-                + [(x - pw, rim_y)]
-            )
-            sh = p.done()
-            pl.fill(sh, [mix(c, P["light"], 0.25), c])
-            pl.shade(sh, mix(c, P["ink"], 0.5), "right", 0.6, 0.6)
-            q = pl.pen((x - pw - 4, y - s * 1.62, x + pw + 4, y - s * 0.6))
-            for k in (-0.62, -0.2, 0.2, 0.62):
-                q.line([(x, apex), (x + pw * k, rim_y)], 1.8 * u)
-            pl.fill(q.done(), mix(c, P["ink"], 0.35), 0.6)
-            x += s * 3.0
-            i += 1
-    bc = [P["a"], P["pale"], P["b"], P["c"]]
-    bunting(pl, (-20, h * 0.12), (w * 1.02, h * 0.19), h * 0.10, 17, bc, 62 * u)
-    bunting(pl, (-20, h * 0.33), (w * 1.02, h * 0.06), h * 0.07, 20, bc, 44 * u)
-    pl.light(w * 0.1, -h * 0.05, h * 0.75, P["glow"], 0.35)
+        _terrace(pl, base, row)
+    flags = (p["a"], p["pale"], p["b"], p["c"])
+    bunting(pl, (-20, h * 0.12), (w * 1.02, h * 0.19), h * 0.10, 17, flags, 62 * pl.u)
+    bunting(pl, (-20, h * 0.33), (w * 1.02, h * 0.06), h * 0.07, 20, flags, 44 * pl.u)
+    pl.light(w * 0.1, -h * 0.05, h * 0.75, p["glow"], 0.35)
     return 0.45, 0.6
+
+
+def _town(pl: Plate, base: float, high: float) -> None:
+    """The belfry behind a row of gables of that height."""
+    p = pl.p
+    stone = (mix(p["far"], p["sky"][2], 0.35), mix(p["far"], p["sky"][3], 0.2))
+    belfry(pl, pl.w * 0.74, base, high * 2.0, stone, p["far"], p["light"])
+    colours = (
+        mix(p["a"], p["pale"], 0.22),
+        mix(p["b"], p["pale"], 0.25),
+        mix(p["c"], p["pale"], 0.30),
+        mix(p["pale"], p["far"], 0.20),
+        mix(p["a"], p["ink"], 0.28),
+        mix(p["far"], p["pale"], 0.2),
+    )
+    gables(pl, base, high, (-high * 0.2, pl.w), colours, 0.30)
+
+
+def _square(pl: Plate, base: float) -> None:
+    p = pl.p
+    pen = pl.pen((0, base, pl.w, pl.h))
+    pen.rect(0, base, pl.w, pl.h)
+    ground = [mix(p["pale"], p["far"], 0.42), mix(p["pale"], p["far"], 0.25), mix(p["far"], p["mid"], 0.5)]
+    pl.fill(pen.done(), ground)
+    cobbles(pl, base, p["mid"], p["pale"], 0.5)
+
+
+def _terrace(pl: Plate, base: float, row: int) -> None:
+    """One row of tables, larger in front."""
+    p = pl.p
+    y, s = base + (pl.h - base) * (0.20 + 0.30 * row), (64 + 52 * row) * pl.u
+    x, number = -s * pl.r.random() - s, row
+    while x < pl.w + s:
+        _shadow(pl, x, y, s)
+        _table(pl, x, y, s)
+        _parasol(pl, x, y, s, (p["a"], p["pale"], p["b"], p["c"])[number % 4])
+        x += s * 3.0
+        number += 1
+
+
+def _shadow(pl: Plate, x: float, y: float, s: float) -> None:
+    pen = pl.pen((x - s * 1.8, y - s * 0.2, x + s * 1.8, y + s))
+    pen.oval(x + s * 0.4, y + s * 0.44, s * 1.2, s * 0.17)
+    pl.soft(pen.done(), pl.p["ink"], 7 * pl.u, 0.42)
+
+
+def _table(pl: Plate, x: float, y: float, s: float) -> None:
+    """A table with its pole, and a guest on either side."""
+    pen = pl.pen((x - s * 1.5, y - s * 1.9, x + s * 1.5, y + s))
+    pen.line([(x, y - s * 1.4), (x, y + s * 0.45)], 5 * pl.u)
+    for side in (-1, 1):
+        _guest(pen, x, y, s, side, 4 * pl.u)
+    pen.oval(x, y + s * 0.02, s * 0.36, s * 0.07)
+    table = pen.done()
+    pl.fill(table, pl.p["ink"])
+    pl.rim(table, pl.p["light"], 2 * pl.u, 2 * pl.u, 0.55)
+
+
+def _guest(pen: Pen, x: float, y: float, s: float, side: int, leg: float) -> None:
+    """A guest on a chair, whose legs are that thick."""
+    d = side * s
+    pen.oval(x + d * 0.55, y - s * 0.42, s * 0.12, s * 0.145)
+    pen.blob(placed(_SITTER, x, y, d, s))
+    pen.line(placed(((0.44, -0.16), (0.22, -0.02)), x, y, d, s), s * 0.09)
+    pen.line(placed(((0.9, -0.12), (0.86, 0.46)), x, y, d, s), leg)
+    pen.line(placed(((0.6, 0.12), (0.5, 0.46)), x, y, d, s), leg)
+
+
+def _parasol(pl: Plate, x: float, y: float, s: float, colour: Colour) -> None:
+    p, half = pl.p, s * 1.15
+    box = (x - half - 4, y - s * 1.62, x + half + 4, y - s * 0.6)
+    apex = y - s * 1.52
+    edge = apex + s * 0.62
+    pen = pl.pen(box)
+    fringe = [(x + half - half * 2 * k / 12, edge + (s * 0.09 if k % 2 else 0)) for k in range(13)]
+    pen.poly([(x, apex), (x + half, edge), *fringe, (x - half, edge)])
+    cloth = pen.done()
+    pl.fill(cloth, [mix(colour, p["light"], 0.25), colour])
+    pl.shade(cloth, mix(colour, p["ink"], 0.5), "right", 0.6, 0.6)
+    ribs = pl.pen(box)
+    for k in (-0.62, -0.2, 0.2, 0.62):
+        ribs.line([(x, apex), (x + half * k, edge)], 1.8 * pl.u)
+    pl.fill(ribs.done(), mix(colour, p["ink"], 0.35), 0.6)

@@ -29,7 +29,7 @@ _BELL = ((-0.055, 0.004), (0, -0.044), (0.012, 0.04))
 
 def person(pen: Pen, x: float, y: float, h: float, r: Random, pose: Pose | None = None) -> None:
     """A standing silhouette with its feet at x, y; without a pose chance chooses one."""
-    stance: Pose = pose or r.choice(_POSES)
+    stance: Pose = r.choice(_POSES) if pose is None else pose
     w = h * r.uniform(0.115, 0.14)
     _head(pen, x + r.uniform(-0.02, 0.02) * h, y, h, r)
     shoulder = y - h * 0.825
