@@ -1,303 +1,237 @@
 """A children's drawing in wax crayon."""
 
 import math
+from collections.abc import Sequence
+from dataclasses import dataclass
 
 from PIL import Image, ImageChops
 
+from mediawall.demo.postcards.pen import Shape
 from mediawall.demo.postcards.plate import Focus, Plate
-from mediawall.demo.postcards.shapes import mix
+from mediawall.demo.postcards.shapes import TURN, Point, mix, placed
+
+_BLUE, _RED, _YELLOW, _GREEN = "#2f7fd0", "#e0342b", "#f6bd16", "#3e9b46"
+_ORANGE, _VIOLET, _BROWN, _BLACK, _PINK = "#f08323", "#7d4bb0", "#8b5a33", "#2b2b38", "#f07fa8"
+_LIGHT_BLUE, _LIGHT_GREEN, _DARK_GREEN = "#7cc0ea", "#58b14c", "#2f8a3e"
+_BRICK, _SAND = "#d8762c", "#e9a04a"
+
+_TWELFTH = 0.524  # of a turn: see TURN
+_FIFTH = 1.257
+_HALL_WINDOW = ((-16, -24), (-16, -88), (0, -112), (16, -88), (16, -24))
+_DOOR = ((-30, 0), (-30, -90), (0, -118), (30, -90), (30, 0))
+_CHILDREN = (
+    (0.12, _PINK, 1.0, _BROWN),
+    (0.27, _BLUE, 1.12, _YELLOW),
+    (0.42, _GREEN, 0.86, _BLACK),
+    (0.93, _VIOLET, 1.0, _ORANGE),
+)
+"""The children: where in the width, their clothes' colour, how large, and their hair's colour."""
+
+_HAIR = ((-48, -240), (-30, -290), (0, -272), (22, -294), (48, -240))
+_EYES = (((-13, -246), (-12, -242)), ((14, -246), (15, -242)))
+_MOUTH = ((-19, -222), (0, -208), (20, -222))
+_DRESS = ((0, -190), (-54, -82), (54, -82), (0, -190))
+_LEFT_LEG = ((-16, -82), (-18, 0), (-36, 0))
+_RIGHT_LEG = ((16, -82), (18, 0), (36, 0))
+_CATS_LINES = (
+    ((-94, -66), (-92, -106), (-70, -82)),
+    ((-58, -82), (-38, -106), (-38, -64)),
+    ((60, -10), (112, -60), (100, -100)),
+    ((-40, 30), (-40, 64)),
+    ((36, 32), (36, 64)),
+)
+_CATS_EYES = (((-78, -48), (-77, -45)), ((-56, -48), (-55, -45)))
+_HEART = ((0, 30), (-42, -10), (-30, -40), (0, -20), (30, -40), (42, -10), (0, 30))
+
+
+@dataclass(frozen=True, slots=True)
+class Crayons:
+    """Wax crayons in a hand of six years old; ``tooth`` is how well each spot of the paper takes wax."""
+
+    pl: Plate
+    tooth: Image.Image
+
+    def draw(self, lines: Sequence[Sequence[Point]], colour: str, width: float, times: int = 2) -> None:
+        """The lines, drawn over each other that many times, never twice the same."""
+        u, r = self.pl.u, self.pl.r
+        xs, ys = ([point[axis] for line in lines for point in line] for axis in (0, 1))
+        room = (width + 6) * u
+        for _ in range(times):
+            pen = self.pl.pen((min(xs) - room, min(ys) - room, max(xs) + room, max(ys) + room))
+            for line in lines:
+                shaky = [(x + r.uniform(-2.2, 2.2) * u, y + r.uniform(-2.2, 2.2) * u) for x, y in line]
+                pen.line(shaky, width * u)
+            mask, x, y = pen.done()
+            tooth = self.tooth.crop((x, y, x + mask.width, y + mask.height))
+            self.pl.fill(Shape(ImageChops.multiply(mask, tooth), x, y), colour, 0.85)
+
+    def scribble(
+        self, x0: float, y0: float, x1: float, y1: float, colour: str, step: float = 13, width: float = 11
+    ) -> None:
+        """A box, filled with one line that goes up and down."""
+        u, r = self.pl.u, self.pl.r
+        line: list[Point] = []
+        x, down = x0, True
+        while x < x1:
+            top = (x, y0 + r.uniform(-8, 10) * u)
+            bottom = (min(x1 + 8 * u, x + (y1 - y0) * 0.35 * 0.2), y1 + r.uniform(-10, 8) * u)
+            line += [top, bottom] if down else [bottom, top]
+            x += step * u * r.uniform(0.75, 1.2)
+            down = not down
+        if line:
+            self.draw([line], colour, width, 1)
+
+    def loop(self, x: float, y: float, rx: float, ry: float | None = None, n: int = 22) -> list[Point]:
+        """The points of something round that is closed a little too far."""
+        r, start = self.pl.r, self.pl.r.random() * 6
+        line = []
+        for i in range(n + 1):
+            turn = start + i / n * TURN * 1.1
+            px = x + math.cos(turn) * rx * r.uniform(0.95, 1.05)
+            line.append((px, y + math.sin(turn) * (ry or rx) * r.uniform(0.95, 1.05)))
+        return line
 
 
 def klastekening(pl: Plate) -> Focus:
-    """Wax crayons on drawing paper, by somebody who is six."""
-    P, u, w, h, r = pl.p, pl.u, pl.w, pl.h, pl.r
-    paper = mix(P["pale"], "#fff8e6", 0.7)
-    pl.im.paste(paper, (0, 0, w, h))
+    """Draw what a child of six would, with wax crayons on drawing paper; the eye goes to the belfry."""
+    w, h, u = pl.w, pl.h, pl.u
+    pl.im.paste(mix(pl.p["pale"], "#fff8e6", 0.7), (0, 0, w, h))
     tooth = Image.blend(pl.grit, pl.noise(5), 0.45).point(lambda v: min(255, max(0, (v - 92) * 5)))
-
-    def wax(paths, colour, width, passes=2, fillin=None):
-        for _ in range(passes):
-            xs, ys, e = [x for q in paths for x, _ in q], [y for q in paths for _, y in q], (width + 6) * u
-            p = pl.pen((min(xs) - e, min(ys) - e, max(xs) + e, max(ys) + e))
-            for pts in paths:
-                p.line(
-                    [(x + r.uniform(-2.2, 2.2) * u, y + r.uniform(-2.2, 2.2) * u) for x, y in pts], width * u
-                )
-            m, a, b = p.done()
-            pl.fill(
-                (ImageChops.multiply(m, tooth.crop((a, b, a + m.width, b + m.height))), a, b), colour, 0.85
-            )
-
-    def scribble(x0, y0, x1, y1, colour, step=13, width=11, slant=0.35):
-        pts, x, k = [], x0, 0
-        while x < x1:
-            a, b = (
-                (x, y0 + r.uniform(-8, 10) * u),
-                (min(x1 + 8 * u, x + (y1 - y0) * slant * 0.2), y1 + r.uniform(-10, 8) * u),
-            )
-            pts += [a, b] if k % 2 == 0 else [b, a]
-            x += step * u * r.uniform(0.75, 1.2)
-            k += 1
-        if len(pts) > 1:
-            wax([pts], colour, width, 1)
-
-    def loop(cx, cy, rx, ry=None, n=22, turns=1.1):
-        ry = ry or rx
-        o = r.random() * 6
-        return [
-            (
-                cx + math.cos(o + i / n * 6.283 * turns) * rx * r.uniform(0.95, 1.05),
-                cy + math.sin(o + i / n * 6.283 * turns) * ry * r.uniform(0.95, 1.05),
-            )
-            for i in range(n + 1)
-        ]
-
-    blue, red, yel, grn, org, vio, brn, blk, pnk = (
-        "#2f7fd0",
-        "#e0342b",
-        "#f6bd16",
-        "#3e9b46",
-        "#f08323",
-        "#7d4bb0",
-        "#8b5a33",
-        "#2b2b38",
-        "#f07fa8",
-    )
-    for k, c in enumerate((red, org, yel, grn, blue, vio)):
-        R = min(w, h) * (0.56 - 0.036 * k)
-        wax(
-            [
-                [
-                    (
-                        w * 0.60 + math.cos(a / 30 * math.pi + math.pi) * R,
-                        h * 0.56 + math.sin(a / 30 * math.pi + math.pi) * R,
-                    )
-                    for a in range(31)
-                ]
-            ],
-            c,
-            26,
-            1,
-        )
-    for _ in range(16):
-        x, y = r.uniform(0, w), r.uniform(0, h * 0.05)
-        wax([[(x, y), (x + r.uniform(120, 260) * u, y + r.uniform(-6, 14) * u)]], "#7cc0ea", 13, 1)
-    sx, sy = w * 0.15, h * 0.14
-    for k in range(6):
-        wax([loop(sx, sy, (92 - k * 15) * u)], yel, 14, 1)
-    wax(
-        [
-            [
-                (sx + math.cos(a) * 118 * u, sy + math.sin(a) * 118 * u),
-                (sx + math.cos(a) * r.uniform(165, 200) * u, sy + math.sin(a) * 178 * u),
-            ]
-            for a in [i * 0.524 for i in range(12)]
-        ],
-        org,
-        10,
-    )
-    g0 = h * 0.80
-    for k in range(4):
-        scribble(
-            -20,
-            g0 + k * (h - g0) / 4,
-            w + 20,
-            g0 + (k + 1) * (h - g0) / 4 + 20 * u,
-            (grn, "#58b14c", "#2f8a3e", grn)[k],
-            13,
-            12,
-        )
-    bx, bw, bh = w * 0.60, 190 * u, h * 0.46
-    wall = min(w * 0.36, 360 * u)
-    scribble(bx - wall, g0 - h * 0.17, bx + wall, g0, "#e9a04a", 15, 13)
-    scribble(bx - bw / 2, g0 - bh, bx + bw / 2, g0, "#d8762c", 13, 12)
-    wax(
-        [
-            [(bx - wall, g0), (bx - wall, g0 - h * 0.17), (bx + wall, g0 - h * 0.17), (bx + wall, g0)],
-            [
-                (bx - wall * 1.03, g0 - h * 0.165),
-                (bx - wall * 0.86, g0 - h * 0.26),
-                (bx + wall * 0.86, g0 - h * 0.26),
-                (bx + wall * 1.03, g0 - h * 0.165),
-            ],
-            [(bx - bw / 2, g0), (bx - bw / 2, g0 - bh), (bx + bw / 2, g0 - bh), (bx + bw / 2, g0)],
-        ],
-        brn,
-        9,
-    )
-    wax(
-        [
-            [
-                (bx - bw * 0.62, g0 - bh),
-                (bx, g0 - bh - 190 * u),
-                (bx + bw * 0.62, g0 - bh),
-                (bx - bw * 0.62, g0 - bh),
-            ]
-        ],
-        red,
-        11,
-    )
-    for k in range(5):
-        wax(
-            [
-                [
-                    (bx - bw * (0.5 - k * 0.09), g0 - bh - (10 + 34 * k) * u),
-                    (bx + bw * (0.5 - k * 0.09), g0 - bh - (12 + 34 * k) * u),
-                ]
-            ],
-            red,
-            15,
-            1,
-        )
-    wax(
-        [
-            loop(bx, g0 - bh + 84 * u, 58 * u),
-            [(bx, g0 - bh + 84 * u), (bx, g0 - bh + 44 * u)],
-            [(bx, g0 - bh + 84 * u), (bx + 28 * u, g0 - bh + 96 * u)],
-        ],
-        blk,
-        8,
-    )
-    for k in range(8):
-        x = bx - wall * 0.86 + k * wall * 0.245
-        if abs(x - bx) > bw * 0.55:
-            wax(
-                [
-                    [
-                        (x - 16 * u, g0 - 24 * u),
-                        (x - 16 * u, g0 - 88 * u),
-                        (x, g0 - 112 * u),
-                        (x + 16 * u, g0 - 88 * u),
-                        (x + 16 * u, g0 - 24 * u),
-                    ]
-                ],
-                blue,
-                8,
-            )
-    wax(
-        [
-            [
-                (bx - 30 * u, g0),
-                (bx - 30 * u, g0 - 90 * u),
-                (bx, g0 - 118 * u),
-                (bx + 30 * u, g0 - 90 * u),
-                (bx + 30 * u, g0),
-            ]
-        ],
-        blk,
-        9,
-    )
-    for i, (x, c, s, hair) in enumerate(
-        ((0.12, pnk, 1.0, brn), (0.27, blue, 1.12, yel), (0.42, grn, 0.86, blk), (0.93, vio, 1.0, org))
-    ):
-        x, y, s = w * x, h * (0.90 + 0.015 * (i % 2)), s * u * 1.1
-        wax([loop(x, y - 236 * s, 44 * s)], blk, 7)
-        wax(
-            [
-                [
-                    (x - 48 * s, y - 240 * s),
-                    (x - 30 * s, y - 290 * s),
-                    (x, y - 272 * s),
-                    (x + 22 * s, y - 294 * s),
-                    (x + 48 * s, y - 240 * s),
-                ]
-            ],
-            hair,
-            15,
-        )
-        wax(
-            [
-                [(x - 13 * s, y - 246 * s), (x - 12 * s, y - 242 * s)],
-                [(x + 14 * s, y - 246 * s), (x + 15 * s, y - 242 * s)],
-            ],
-            blk,
-            9,
-        )
-        wax([[(x - 19 * s, y - 222 * s), (x, y - 208 * s), (x + 20 * s, y - 222 * s)]], red, 6)
-        if i % 2 == 0:
-            wax(
-                [[(x, y - 190 * s), (x - 54 * s, y - 82 * s), (x + 54 * s, y - 82 * s), (x, y - 190 * s)]],
-                c,
-                9,
-            )
-        for k in range(6):
-            wax(
-                [
-                    [
-                        (x - (8 + 8 * k) * s, y - (178 - 17 * k) * s),
-                        (x + (8 + 8 * k) * s, y - (176 - 17 * k) * s),
-                    ]
-                ],
-                c,
-                12,
-                1,
-            )
-        wax(
-            [
-                [(x - 16 * s, y - 82 * s), (x - 18 * s, y), (x - 36 * s, y)],
-                [(x + 16 * s, y - 82 * s), (x + 18 * s, y), (x + 36 * s, y)],
-                [(x - 10 * s, y - 166 * s), (x - 84 * s, y - (206 if i % 2 else 128) * s)],
-                [(x + 10 * s, y - 166 * s), (x + 84 * s, y - (132 if i % 2 else 204) * s)],
-            ],
-            blk,
-            8,
-        )
-    cx, cy, s = w * 0.735, h * 0.915, u * 1.0
-    wax(
-        [
-            loop(cx, cy, 64 * s, 40 * s),
-            loop(cx - 66 * s, cy - 44 * s, 34 * s),
-            [(cx - 94 * s, cy - 66 * s), (cx - 92 * s, cy - 106 * s), (cx - 70 * s, cy - 82 * s)],
-            [(cx - 58 * s, cy - 82 * s), (cx - 38 * s, cy - 106 * s), (cx - 38 * s, cy - 64 * s)],
-            [(cx + 60 * s, cy - 10 * s), (cx + 112 * s, cy - 60 * s), (cx + 100 * s, cy - 100 * s)],
-            [(cx - 40 * s, cy + 30 * s), (cx - 40 * s, cy + 64 * s)],
-            [(cx + 36 * s, cy + 32 * s), (cx + 36 * s, cy + 64 * s)],
-        ],
-        blk,
-        9,
-    )
-    scribble(cx - 52 * s, cy - 30 * s, cx + 56 * s, cy + 30 * s, org, 12, 11)
-    wax(
-        [
-            [(cx - 78 * s, cy - 48 * s), (cx - 77 * s, cy - 45 * s)],
-            [(cx - 56 * s, cy - 48 * s), (cx - 55 * s, cy - 45 * s)],
-        ],
-        blk,
-        8,
-    )
-    for k in range(9):
-        x, y = w * (0.05 + 0.115 * k), h * r.uniform(0.95, 0.985)
-        wax([[(x, y), (x, y - 62 * u)]], "#2f8a3e", 6)
-        for a in range(5):
-            wax(
-                [
-                    loop(
-                        x + math.cos(a * 1.257) * 15 * u,
-                        y - 66 * u + math.sin(a * 1.257) * 15 * u,
-                        9 * u,
-                        n=8,
-                    )
-                ],
-                (red, pnk, yel, vio)[k % 4],
-                8,
-                1,
-            )
-    hx, hy = w * 0.36, h * 0.33
-    for x, y, s in ((hx, hy, 1.0), (w * 0.88, h * 0.40, 0.7)):
-        wax(
-            [
-                [
-                    (x, y + 30 * s * u),
-                    (x - 42 * s * u, y - 10 * s * u),
-                    (x - 30 * s * u, y - 40 * s * u),
-                    (x, y - 20 * s * u),
-                    (x + 30 * s * u, y - 40 * s * u),
-                    (x + 42 * s * u, y - 10 * s * u),
-                    (x, y + 30 * s * u),
-                ]
-            ],
-            red,
-            10,
-        )
-    pl.p = dict(P, ink="#4a4038")
+    crayons = Crayons(pl, tooth)
+    ground = h * 0.80
+    _rainbow(crayons)
+    _sky(crayons)
+    _sun(crayons, w * 0.15, h * 0.14)
+    _grass(crayons, ground)
+    _hall(crayons, w * 0.60, ground)
+    for number in range(len(_CHILDREN)):
+        _child(crayons, number)
+    _cat(crayons, w * 0.735, h * 0.915)
+    for number in range(9):
+        _flower(crayons, number)
+    crayons.draw([placed(_HEART, w * 0.36, h * 0.33, u)], _RED, 10)
+    crayons.draw([placed(_HEART, w * 0.88, h * 0.40, 0.7 * u)], _RED, 10)
+    pl.p = {**pl.p, "ink": "#4a4038"}
     return 0.55, 0.55
+
+
+def _rainbow(crayons: Crayons) -> None:
+    w, h = crayons.pl.w, crayons.pl.h
+    for k, colour in enumerate((_RED, _ORANGE, _YELLOW, _GREEN, _BLUE, _VIOLET)):
+        r = min(w, h) * (0.56 - 0.036 * k)
+        turns = [a / 30 * math.pi + math.pi for a in range(31)]
+        bow = [(w * 0.60 + math.cos(turn) * r, h * 0.56 + math.sin(turn) * r) for turn in turns]
+        crayons.draw([bow], colour, 26, 1)
+
+
+def _sky(crayons: Crayons) -> None:
+    """Streaks of blue at the top: the sky is above, not behind."""
+    pl, r, u = crayons.pl, crayons.pl.r, crayons.pl.u
+    for _ in range(16):
+        x, y = r.uniform(0, pl.w), r.uniform(0, pl.h * 0.05)
+        end = (x + r.uniform(120, 260) * u, y + r.uniform(-6, 14) * u)
+        crayons.draw([[(x, y), end]], _LIGHT_BLUE, 13, 1)
+
+
+def _sun(crayons: Crayons, x: float, y: float) -> None:
+    u, r = crayons.pl.u, crayons.pl.r
+    for k in range(6):
+        crayons.draw([crayons.loop(x, y, (92 - k * 15) * u)], _YELLOW, 14, 1)
+    rays = []
+    for k in range(12):
+        a, b = math.cos(k * _TWELFTH), math.sin(k * _TWELFTH)
+        rays.append([(x + a * 118 * u, y + b * 118 * u), (x + a * r.uniform(165, 200) * u, y + b * 178 * u)])
+    crayons.draw(rays, _ORANGE, 10)
+
+
+def _grass(crayons: Crayons, ground: float) -> None:
+    pl = crayons.pl
+    high = pl.h - ground
+    for k, colour in enumerate((_GREEN, _LIGHT_GREEN, _DARK_GREEN, _GREEN)):
+        top, bottom = ground + k * high / 4, ground + (k + 1) * high / 4 + 20 * pl.u
+        crayons.scribble(-20, top, pl.w + 20, bottom, colour, 13, 12)
+
+
+def _hall(crayons: Crayons, x: float, ground: float) -> None:
+    """The cloth hall and its belfry, as one remembers them."""
+    pl, u = crayons.pl, crayons.pl.u
+    wide, tall = 190 * u, pl.h * 0.46
+    half, eave = min(pl.w * 0.36, 360 * u), ground - pl.h * 0.17
+    crayons.scribble(x - half, eave, x + half, ground, _SAND, 15, 13)
+    crayons.scribble(x - wide / 2, ground - tall, x + wide / 2, ground, _BRICK, 13, 12)
+    wall = [(x - half, ground), (x - half, eave), (x + half, eave), (x + half, ground)]
+    low, ridge = ground - pl.h * 0.165, ground - pl.h * 0.26
+    roof = [
+        (x - half * 1.03, low),
+        (x - half * 0.86, ridge),
+        (x + half * 0.86, ridge),
+        (x + half * 1.03, low),
+    ]
+    left, right, top = x - wide / 2, x + wide / 2, ground - tall
+    tower = [(left, ground), (left, top), (right, top), (right, ground)]
+    crayons.draw([wall, roof, tower], _BROWN, 9)
+    _spire(crayons, x, top, wide)
+    _clock(crayons, x, top + 84 * u)
+    for k in range(8):
+        window = x - half * 0.86 + k * half * 0.245
+        if abs(window - x) > wide * 0.55:
+            crayons.draw([placed(_HALL_WINDOW, window, ground, u)], _BLUE, 8)
+    crayons.draw([placed(_DOOR, x, ground, u)], _BLACK, 9)
+
+
+def _spire(crayons: Crayons, x: float, y: float, wide: float) -> None:
+    """The red roof of the tower, with its lines of colour."""
+    u = crayons.pl.u
+    foot = (x - wide * 0.62, y)
+    crayons.draw([[foot, (x, y - 190 * u), (x + wide * 0.62, y), foot]], _RED, 11)
+    for k in range(5):
+        half = wide * (0.5 - k * 0.09)
+        line = [(x - half, y - (10 + 34 * k) * u), (x + half, y - (12 + 34 * k) * u)]
+        crayons.draw([line], _RED, 15, 1)
+
+
+def _clock(crayons: Crayons, x: float, y: float) -> None:
+    u = crayons.pl.u
+    face = crayons.loop(x, y, 58 * u)
+    crayons.draw([face, [(x, y), (x, y - 40 * u)], [(x, y), (x + 28 * u, y + 12 * u)]], _BLACK, 8)
+
+
+def _child(crayons: Crayons, number: int) -> None:
+    """A child that waves; every second one wears a dress."""
+    pl = crayons.pl
+    across, colour, size, hair = _CHILDREN[number]
+    x, y, s = pl.w * across, pl.h * (0.90 + 0.015 * (number % 2)), size * pl.u * 1.1
+    crayons.draw([crayons.loop(x, y - 236 * s, 44 * s)], _BLACK, 7)
+    crayons.draw([placed(_HAIR, x, y, s)], hair, 15)
+    crayons.draw([placed(eye, x, y, s) for eye in _EYES], _BLACK, 9)
+    crayons.draw([placed(_MOUTH, x, y, s)], _RED, 6)
+    if number % 2 == 0:
+        crayons.draw([placed(_DRESS, x, y, s)], colour, 9)
+    for k in range(6):
+        half = 8 + 8 * k
+        stripe = ((-half, -(178 - 17 * k)), (half, -(176 - 17 * k)))
+        crayons.draw([placed(stripe, x, y, s)], colour, 12, 1)
+    up = (206, 132) if number % 2 else (128, 204)
+    arms = (((-10, -166), (-84, -up[0])), ((10, -166), (84, -up[1])))
+    limbs = (_LEFT_LEG, _RIGHT_LEG, *arms)
+    crayons.draw([placed(limb, x, y, s) for limb in limbs], _BLACK, 8)
+
+
+def _cat(crayons: Crayons, x: float, y: float) -> None:
+    u = crayons.pl.u
+    body = crayons.loop(x, y, 64 * u, 40 * u)
+    head = crayons.loop(x - 66 * u, y - 44 * u, 34 * u)
+    crayons.draw([body, head, *(placed(line, x, y, u) for line in _CATS_LINES)], _BLACK, 9)
+    crayons.scribble(x - 52 * u, y - 30 * u, x + 56 * u, y + 30 * u, _ORANGE, 12, 11)
+    crayons.draw([placed(eye, x, y, u) for eye in _CATS_EYES], _BLACK, 8)
+
+
+def _flower(crayons: Crayons, number: int) -> None:
+    """A stem and five round petals."""
+    pl, u = crayons.pl, crayons.pl.u
+    x, y = pl.w * (0.05 + 0.115 * number), pl.h * pl.r.uniform(0.95, 0.985)
+    crayons.draw([[(x, y), (x, y - 62 * u)]], _DARK_GREEN, 6)
+    colour = (_RED, _PINK, _YELLOW, _VIOLET)[number % 4]
+    for k in range(5):
+        px, py = math.cos(k * _FIFTH) * 15 * u, math.sin(k * _FIFTH) * 15 * u
+        crayons.draw([crayons.loop(x + px, y - 66 * u + py, 9 * u, n=8)], colour, 8, 1)
