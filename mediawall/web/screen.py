@@ -78,7 +78,9 @@ class ScreenPages:
     @cached_property
     def build(self) -> str:
         """The name of this state of the shell and of the page: 16 hexadecimal digits."""
-        page = _PAGES.get_template("screen.html").render(wall="", title="", language="", build="", styles=(), modules=())
+        page = _PAGES.get_template("screen.html").render(
+            wall="", title="", language="", build="", styles=(), modules=()
+        )
         return sha256(json.dumps([page, *self.sums.items()]).encode()).hexdigest()[:16]
 
     def page(self, name: str) -> str:
