@@ -137,7 +137,7 @@ async def test_words_are_large_enough_and_whole_on_every_screen(glass: Glass, si
     made["verhaal"] = glass.add("verhaal", size=(540, 960), caption=LONG)
     glass.rules = rules(demo=True)
     glass.entries.clear()
-    async with screen(glass, size) as wall:
+    async with screen(glass, size, restful=True) as wall:
         await wall.open()
         await wall.page.wait_for_selector(".quiet h1", timeout=15000)
         assert await wall.page.evaluate(WRONG_TEXT) == []
@@ -156,7 +156,7 @@ async def test_a_mosaic_fills_the_screen_and_its_words_are_whole(glass: Glass, s
     glass.rules = rules(look="mosaic", demo=True)
     for i in range(12):
         glass.add(f"p{i}", colour=f"#{40 + i * 15:02x}77aa", size=[(480, 600), (600, 480), (600, 600)][i % 3])
-    async with screen(glass, size) as wall:
+    async with screen(glass, size, restful=True) as wall:
         await wall.open()
         await wall.page.wait_for_selector(".board", timeout=15000)
         await wall.page.wait_for_function(
@@ -167,7 +167,8 @@ async def test_a_mosaic_fills_the_screen_and_its_words_are_whole(glass: Glass, s
             "[...document.querySelectorAll('.board .t img')].filter(i => i.checkVisibility()).map(i => i.src)"
         )
         sources = await wall.page.evaluate(shown)
-        assert len(sources) == len(set(sources)) == (7 if size[0] > size[1] else 5)
+        tiles = 7 if size[0] > size[1] else 5
+        assert tiles <= len(sources) == len(set(sources)) <= tiles + 1  # one may be fading into another
         assert await wall.page.locator(".call .qr svg").count() == 1
         assert not wall.faults
 
