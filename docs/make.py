@@ -59,7 +59,7 @@ BESIDE = (
 
 def remarks(model: type[BaseModel]) -> dict[str, str]:
     """The sentence below each field of a settings class."""
-    tree = ast.parse(inspect.cleandoc(inspect.getsource(model)))
+    tree = ast.parse(inspect.getsource(model))
     body = tree.body[0].body if isinstance(tree.body[0], ast.ClassDef) else []
     found = {}
     for before, after in itertools.pairwise(body):

@@ -2,9 +2,10 @@
 
 import argparse
 from pathlib import Path
+from typing import TypeAlias
 
 from mediawall import __version__
-from mediawall.cli import check, demo, init, run, user
+from mediawall.cli import check, demo, init, login, run, user, watch
 
 
 def parser() -> argparse.ArgumentParser:
@@ -20,10 +21,13 @@ def parser() -> argparse.ArgumentParser:
     _check(commands)
     _init(commands)
     _user(commands)
+    _login(commands)
+    _watch(commands)
     return top
 
 
-_Commands = argparse._SubParsersAction[argparse.ArgumentParser]  # noqa: SLF001 (argparse has no public name for it)
+# argparse has no public name for it.
+_Commands: TypeAlias = "argparse._SubParsersAction[argparse.ArgumentParser]"  # noqa: SLF001 (as above)
 
 
 def _config(command: argparse.ArgumentParser) -> None:
@@ -106,3 +110,32 @@ def _user(commands: _Commands) -> None:
         help="read the password from this file instead of asking",
     )
     command.set_defaults(run=user.run)
+
+
+def _login(commands: _Commands) -> None:
+    command = commands.add_parser(
+        "login",
+        help="take over a browser's Instagram session",
+        description="Import the cookies of a spare Instagram account from a browser; hashtags need them.",
+    )
+    _config(command)
+    command.add_argument("account", help="whose session it is: a spare account, never the city's own")
+    command.add_argument("cookies", type=Path, help="cookies.txt, or a JSON file of names and values")
+    command.add_argument(
+        "--source", default="", metavar="NAME", help="the source whose session file is meant"
+    )
+    command.set_defaults(run=login.run)
+
+
+def _watch(commands: _Commands) -> None:
+    command = commands.add_parser(
+        "watch", help="follow a wall in a terminal", description="Follow a wall's log, as a screen would."
+    )
+    command.add_argument("wall", help="the wall's name")
+    command.add_argument(
+        "--address",
+        default="http://127.0.0.1:8080",
+        help="the public address (default: http://127.0.0.1:8080)",
+    )
+    command.add_argument("--raw", action="store_true", help="print the frames themselves")
+    command.set_defaults(run=watch.run)

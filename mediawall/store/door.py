@@ -4,10 +4,10 @@ import asyncio
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
-from sqlalchemy.exc import OperationalError
+from sqlalchemy.exc import DatabaseError, OperationalError
 
 from mediawall.clock import SystemClock
-from mediawall.domain.errors import Unreachable
+from mediawall.domain.errors import ConfigInvalid, Unreachable
 from mediawall.ports import Clock
 from mediawall.store.database import Database
 from mediawall.store.decisions import SqlDecisions
@@ -40,7 +40,7 @@ async def open_store(address: str, clock: Clock | None = None) -> AsyncIterator[
         clock: says when a post was first seen.
 
     Raises:
-        ConfigInvalid: no such kind of database, no driver for it, or it was made by a newer mediawall.
+        ConfigInvalid: no such kind of database, no driver for it, no database at all, or one of a newer mediawall.
         Unreachable: the database does not answer.
     """
     database = Database(await asyncio.to_thread(_prepared, address))
@@ -58,6 +58,8 @@ def _prepared(address: str) -> Engines:
         ready = True
     except OperationalError as error:
         raise Unreachable(f"the database does not answer: {error.orig}") from error
+    except DatabaseError as error:
+        raise ConfigInvalid((f"store: this is no database, or a damaged one: {error.orig}",)) from error
     finally:
         if not ready:
             engines.dispose()

@@ -1,3 +1,190 @@
-"""Why one thing could not be used: keys drop.<code>."""
+"""Why one thing could not be used: keys ``drop.<code>``."""
 
-TEXTS: dict[str, tuple[str, str, str, str]] = {}
+TEXTS: dict[str, tuple[str, str, str, str]] = {
+    "drop.address": (
+        "Het adres van de foto klopt niet.",
+        "L’adresse de la photo n’est pas correcte.",
+        "The picture’s address is not a proper one.",
+        "Die Adresse des Bildes stimmt nicht.",
+    ),
+    "drop.bomb": (
+        "De foto heeft te veel beeldpunten. Dat kan een aanval zijn.",
+        "La photo a trop de pixels. C’est peut-être une attaque.",
+        "The picture has too many pixels. It may be an attack.",
+        "Das Bild hat zu viele Bildpunkte. Das kann ein Angriff sein.",
+    ),
+    "drop.broken": (
+        "Het bestand is stuk.",
+        "Le fichier est abîmé.",
+        "The file is damaged.",
+        "Die Datei ist beschädigt.",
+    ),
+    "drop.busy": (
+        "De bron bleef om rust vragen. Na een dag stopten we.",
+        "La source demandait toujours d’attendre. Nous avons arrêté après un jour.",
+        "The source kept asking us to wait. We stopped after a day.",
+        "Die Quelle bat immer wieder zu warten. Nach einem Tag haben wir aufgehört.",
+    ),
+    "drop.crashed": (
+        "Deze foto doet ons programma vastlopen. We tonen ze niet.",
+        "Cette photo bloque notre programme. Nous ne la montrons pas.",
+        "This picture makes our program fail. We do not show it.",
+        "Dieses Bild bringt unser Programm zum Absturz. Wir zeigen es nicht.",
+    ),
+    "drop.empty": (
+        "Het bestand is leeg.",
+        "Le fichier est vide.",
+        "The file is empty.",
+        "Die Datei ist leer.",
+    ),
+    "drop.encoding": (
+        "De foto kwam verkeerd verpakt aan.",
+        "La photo est arrivée mal emballée.",
+        "The picture arrived wrongly packed.",
+        "Das Bild kam falsch verpackt an.",
+    ),
+    "drop.error-reply": (
+        "Instagram gaf een fout in plaats van berichten.",
+        "Instagram a donné une erreur au lieu de messages.",
+        "Instagram gave an error instead of posts.",
+        "Instagram gab einen Fehler statt Beiträgen.",
+    ),
+    "drop.expired": (
+        "Het adres van de foto is verlopen.",
+        "L’adresse de la photo a expiré.",
+        "The picture’s address has expired.",
+        "Die Adresse des Bildes ist abgelaufen.",
+    ),
+    "drop.format": (
+        "Dit is geen JPEG, PNG, WebP, GIF of AVIF.",
+        "Ce n’est pas un fichier JPEG, PNG, WebP, GIF ou AVIF.",
+        "This is no JPEG, PNG, WebP, GIF or AVIF.",
+        "Das ist kein JPEG, PNG, WebP, GIF oder AVIF.",
+    ),
+    "drop.gone": (
+        "De foto staat niet meer bij de bron.",
+        "La photo n’est plus chez la source.",
+        "The picture is no longer at its source.",
+        "Das Bild ist nicht mehr bei der Quelle.",
+    ),
+    "drop.heavy": (
+        "De foto vraagt te veel geheugen.",
+        "La photo demande trop de mémoire.",
+        "The picture needs too much memory.",
+        "Das Bild braucht zu viel Speicher.",
+    ),
+    "drop.host": (
+        "De foto staat op een server die bij deze bron niet hoort.",
+        "La photo se trouve sur un serveur étranger à cette source.",
+        "The picture is on a server that does not belong to this source.",
+        "Das Bild liegt auf einem Server, der nicht zu dieser Quelle gehört.",
+    ),
+    "drop.large": (
+        "Het bestand is te groot.",
+        "Le fichier est trop grand.",
+        "The file is too large.",
+        "Die Datei ist zu groß.",
+    ),
+    "drop.live": (
+        "Dit was een live-uitzending. Die tonen we niet.",
+        "C’était un direct. Nous ne le montrons pas.",
+        "This was a live broadcast. We do not show those.",
+        "Das war eine Live-Übertragung. Die zeigen wir nicht.",
+    ),
+    "drop.no-id": (
+        "Dit bericht heeft geen naam waaraan we het herkennen.",
+        "Ce message n’a pas de nom pour le reconnaître.",
+        "This post has no name to know it by.",
+        "Dieser Beitrag hat keinen Namen, an dem wir ihn erkennen.",
+    ),
+    "drop.no-picture": (
+        "In dit bericht zit geen foto die we mogen ophalen.",
+        "Ce message ne contient pas de photo que nous pouvons chercher.",
+        "This post holds no picture that we may fetch.",
+        "Dieser Beitrag enthält kein Foto, das wir holen dürfen.",
+    ),
+    "drop.no-time": (
+        "Bij dit bericht staat niet wanneer het verscheen.",
+        "Ce message ne dit pas quand il a paru.",
+        "This post does not say when it appeared.",
+        "Bei diesem Beitrag steht nicht, wann er erschien.",
+    ),
+    "drop.not-fetched": (
+        "Dit bericht konden we nog niet ophalen. We proberen het later opnieuw.",
+        "Nous n’avons pas encore pu chercher ce message. Nous réessayons plus tard.",
+        "We could not fetch this post yet. We try again later.",
+        "Diesen Beitrag konnten wir noch nicht holen. Wir versuchen es später erneut.",
+    ),
+    "drop.other-network": (
+        "Dit bericht staat niet op Instagram.",
+        "Ce message n’est pas sur Instagram.",
+        "This post is not on Instagram.",
+        "Dieser Beitrag steht nicht auf Instagram.",
+    ),
+    "drop.port": (
+        "De foto staat op een poort die we niet gebruiken.",
+        "La photo se trouve sur un port que nous n’utilisons pas.",
+        "The picture is on a port that we do not use.",
+        "Das Bild liegt an einem Port, den wir nicht nutzen.",
+    ),
+    "drop.private": (
+        "Het adres leidt naar het eigen netwerk. Daar halen we niets.",
+        "L’adresse mène au réseau interne. Nous n’y prenons rien.",
+        "The address leads into our own network. We fetch nothing there.",
+        "Die Adresse führt ins eigene Netz. Dort holen wir nichts.",
+    ),
+    "drop.redirects": (
+        "Het adres stuurt ons te vaak door.",
+        "L’adresse nous renvoie trop souvent ailleurs.",
+        "The address sends us on too often.",
+        "Die Adresse leitet uns zu oft weiter.",
+    ),
+    "drop.scheme": (
+        "Het adres begint niet met https.",
+        "L’adresse ne commence pas par https.",
+        "The address does not begin with https.",
+        "Die Adresse beginnt nicht mit https.",
+    ),
+    "drop.shape": (
+        "De foto is veel te smal voor een scherm.",
+        "La photo est bien trop étroite pour un écran.",
+        "The picture is far too narrow for a screen.",
+        "Das Bild ist viel zu schmal für einen Bildschirm.",
+    ),
+    "drop.slow": (
+        "Deze foto openen duurde te lang.",
+        "Ouvrir cette photo prenait trop de temps.",
+        "Opening this picture took too long.",
+        "Dieses Bild zu öffnen dauerte zu lange.",
+    ),
+    "drop.status": (
+        "De server wil de foto niet geven.",
+        "Le serveur ne veut pas donner la photo.",
+        "The server does not give the picture.",
+        "Der Server gibt das Bild nicht heraus.",
+    ),
+    "drop.story": (
+        "Dit is een verhaal van één dag. Dat tonen we niet.",
+        "C’est une story d’un jour. Nous ne la montrons pas.",
+        "This is a story for one day. We do not show those.",
+        "Das ist eine Story für einen Tag. Die zeigen wir nicht.",
+    ),
+    "drop.truncated": (
+        "Het bestand kwam maar half aan.",
+        "Le fichier est arrivé incomplet.",
+        "Only a part of the file arrived.",
+        "Die Datei kam nur zum Teil an.",
+    ),
+    "drop.type": (
+        "Op dit adres staat geen foto.",
+        "Cette adresse ne contient pas de photo.",
+        "There is no picture at this address.",
+        "An dieser Adresse ist kein Bild.",
+    ),
+    "drop.unreachable": (
+        "De bron antwoordde niet. Na een dag stopten we.",
+        "La source ne répondait pas. Nous avons arrêté après un jour.",
+        "The source did not answer. We stopped after a day.",
+        "Die Quelle antwortete nicht. Nach einem Tag haben wir aufgehört.",
+    ),
+}

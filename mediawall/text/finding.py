@@ -1,3 +1,133 @@
-"""What checks find: keys finding.<code>."""
+"""What checks find: keys finding.<code>, and finding.<code>.hint for what it means."""
 
-TEXTS: dict[str, tuple[str, str, str, str]] = {}
+TEXTS: dict[str, tuple[str, str, str, str]] = {
+    "finding.check-failed": (
+        "Een controle lukte niet: {check}",
+        "Un contrôle a échoué : {check}",
+        "A check did not work: {check}",
+        "Eine Prüfung klappte nicht: {check}",
+    ),
+    "finding.check-failed.hint": (
+        "Daarom kijkt eerst een mens.",
+        "Une personne regarde donc d’abord.",
+        "So a person looks first.",
+        "Deshalb schaut zuerst ein Mensch.",
+    ),
+    "finding.email": (
+        "E-mailadres in de tekst",
+        "Adresse e-mail dans le texte",
+        "E-mail address in the text",
+        "E-Mail-Adresse im Text",
+    ),
+    "finding.email.hint": (
+        "Verborgen op schermen en website.",
+        "Caché sur les écrans et le site.",
+        "Hidden on screens and website.",
+        "Auf Bildschirmen und Website verborgen.",
+    ),
+    "finding.iban": (
+        "Rekeningnummer in de tekst",
+        "Numéro de compte dans le texte",
+        "Bank account number in the text",
+        "Kontonummer im Text",
+    ),
+    "finding.iban.hint": (
+        "Vraagt iemand geld? Verborgen op schermen en website.",
+        "Demande d’argent ? Caché sur les écrans et le site.",
+        "Does someone ask for money? Hidden on screens and website.",
+        "Bittet jemand um Geld? Auf Bildschirmen und Website verborgen.",
+    ),
+    "finding.link": ("Link in de tekst", "Lien dans le texte", "Link in the text", "Link im Text"),
+    "finding.link.hint": (
+        "Verborgen op schermen. De code leidt naar het bericht.",
+        "Caché sur les écrans. Le code mène à la publication.",
+        "Hidden on screens. The code leads to the post.",
+        "Auf Bildschirmen verborgen. Der Code führt zum Beitrag.",
+    ),
+    "finding.near-duplicate": (
+        "Lijkt op een andere foto",
+        "Ressemble à une autre photo",
+        "Looks like another picture",
+        "Ähnelt einem anderen Bild",
+    ),
+    "finding.near-duplicate-live": (
+        "Deze foto is al te zien",
+        "Cette photo est déjà affichée",
+        "This picture is already on show",
+        "Dieses Bild ist schon zu sehen",
+    ),
+    "finding.near-duplicate-live.hint": (
+        "Twee keer dezelfde foto? Kies de beste.",
+        "Deux fois la même photo ? Choisis la meilleure.",
+        "The same picture twice? Choose the best.",
+        "Zweimal dasselbe Bild? Wähle das beste.",
+    ),
+    "finding.near-duplicate-refused": (
+        "Lijkt op een foto die al weg moest",
+        "Ressemble à une photo déjà refusée",
+        "Looks like a picture that was refused",
+        "Ähnelt einem abgelehnten Bild",
+    ),
+    "finding.near-duplicate-refused.hint": (
+        "Kijk eerst waarom die weg moest.",
+        "Regarde d’abord pourquoi.",
+        "Look first why that one went.",
+        "Schau zuerst, warum.",
+    ),
+    "finding.near-duplicate.hint": (
+        "Vergelijk de twee.",
+        "Compare les deux.",
+        "Compare the two.",
+        "Vergleiche die beiden.",
+    ),
+    "finding.no-alt": (
+        "Geen beschrijving voor wie niet ziet",
+        "Pas de description pour qui ne voit pas",
+        "No description for who cannot see",
+        "Keine Beschreibung für Blinde",
+    ),
+    "finding.no-alt.hint": (
+        "Schrijf in één zin wat je ziet.",
+        "Écris en une phrase ce que tu vois.",
+        "Write in one sentence what you see.",
+        "Schreib in einem Satz, was du siehst.",
+    ),
+    "finding.none": ("Niets gevonden", "Rien trouvé", "Nothing found", "Nichts gefunden"),
+    "finding.none.hint": (
+        "Geweld en haattekens ziet de computer niet.",
+        "L’ordinateur ne voit ni violence ni signes haineux.",
+        "The computer does not see violence or hate symbols.",
+        "Gewalt und Hasszeichen sieht der Computer nicht.",
+    ),
+    "finding.phone": (
+        "Telefoonnummer in de tekst",
+        "Numéro de téléphone dans le texte",
+        "Phone number in the text",
+        "Telefonnummer im Text",
+    ),
+    "finding.phone.hint": (
+        "Verborgen op schermen en website.",
+        "Caché sur les écrans et le site.",
+        "Hidden on screens and website.",
+        "Auf Bildschirmen und Website verborgen.",
+    ),
+    "finding.video": ("Dit is een video", "C’est une vidéo", "This is a video", "Das ist ein Video"),
+    "finding.video.hint": (
+        "Op het scherm komt het eerste beeld.",
+        "L’écran montre la première image.",
+        "The screen shows the first image.",
+        "Der Bildschirm zeigt das erste Bild.",
+    ),
+    "finding.word": (
+        "Woord van de lijst: {word}",
+        "Mot de la liste : {word}",
+        "Word on the list: {word}",
+        "Wort auf der Liste: {word}",
+    ),
+    "finding.word.hint": (
+        "Kan een scheldwoord zijn. Lees de zin.",
+        "Peut être une insulte. Lis la phrase.",
+        "May be a swear word. Read the sentence.",
+        "Kann ein Schimpfwort sein. Lies den Satz.",
+    ),
+}

@@ -1,3 +1,51 @@
 """Reasons of decisions: keys reason.<code>."""
 
-TEXTS: dict[str, tuple[str, str, str, str]] = {}
+TEXTS: dict[str, tuple[str, str, str, str]] = {
+    "reason.advert": ("Reclame of spam", "Publicité ou spam", "Advertising or spam", "Werbung oder Spam"),
+    "reason.check-failed": (
+        "Een controle lukte niet",
+        "Un contrôle a échoué",
+        "A check did not work",
+        "Eine Prüfung klappte nicht",
+    ),
+    "reason.double": ("Dubbel", "Doublon", "Double", "Doppelt"),
+    "reason.found": (
+        "Een controle vond iets",
+        "Un contrôle a trouvé quelque chose",
+        "A check found something",
+        "Eine Prüfung fand etwas",
+    ),
+    "reason.hurtful": (
+        "Kwetsend of haat",
+        "Blessant ou haineux",
+        "Hurtful or hateful",
+        "Verletzend oder Hass",
+    ),
+    "reason.minor": (
+        "Minderjarige zonder bewijs",
+        "Mineur sans preuve d’accord",
+        "Minor without proof of consent",
+        "Minderjährig, ohne Nachweis",
+    ),
+    "reason.offtopic": (
+        "Niet over onze stad",
+        "Pas sur notre ville",
+        "Not about our city",
+        "Nicht über unsere Stadt",
+    ),
+    "reason.other": ("Andere reden …", "Autre raison …", "Another reason …", "Anderer Grund …"),
+    "reason.quality": ("Slechte kwaliteit", "Mauvaise qualité", "Poor quality", "Schlechte Qualität"),
+    "reason.trusted": ("Vertrouwde bron", "Source de confiance", "Trusted source", "Vertraute Quelle"),
+    "reason.unwilling": (
+        "Persoon wil dit niet",
+        "La personne ne veut pas",
+        "The person does not want this",
+        "Die Person will das nicht",
+    ),
+    "reason.word": (
+        "Woord dat nooit op een scherm komt",
+        "Mot qui n’apparaît jamais à l’écran",
+        "A word that never goes on a screen",
+        "Ein Wort, das nie auf einen Bildschirm kommt",
+    ),
+}

@@ -16,7 +16,7 @@ log = logging.getLogger(__name__)
 _POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; "
     "media-src 'self'; connect-src 'self'; manifest-src 'self'; worker-src 'self'; base-uri 'none'; "
-    "form-action 'self'; frame-ancestors {ancestors}; require-trusted-types-for 'script'; trusted-types 'none'"
+    "form-action 'self'; frame-ancestors {ancestors}; require-trusted-types-for 'script'; trusted-types mediawall-worker"
 )
 _SERVER_ERROR = 500
 
@@ -42,6 +42,19 @@ def language_of(request: web.Request, languages: tuple[str, ...]) -> str:
         if code in languages and code in LANGUAGES:
             return code
     return languages[0]
+
+
+@web.middleware
+async def behind_proxy(request: web.Request, handler: Handler) -> web.StreamResponse:
+    """Believe the reverse proxy in front of us about who asks and by which scheme (its own last word only)."""
+    client = request.headers.get("X-Forwarded-For", "").rpartition(",")[2].strip()
+    scheme = request.headers.get("X-Forwarded-Proto", "").rpartition(",")[2].strip()
+    return await handler(
+        request.clone(
+            remote=client or request.remote or "",
+            scheme=scheme if scheme in {"http", "https"} else request.scheme,
+        )
+    )
 
 
 async def add_headers(_: web.Request, response: web.StreamResponse) -> None:

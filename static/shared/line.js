@@ -84,6 +84,7 @@ export class Line {
   #misses = 0;
   #answered = false;
   #opened = 0;
+  #undone = 0;
   #showing = "";
   #reported = -REPORT;
   #lastBest = 0;
@@ -196,8 +197,21 @@ export class Line {
     const clockOffset = this.#clock(frame.time);
     this.#state = clockOffset === before.clockOffset ? step.state : { ...step.state, clockOffset };
     const off = step.drop.length > 0 ? this.#options.onDrop?.(step.drop) : undefined;
+    if (off !== undefined) this.#hold(off);
     if (this.#state !== before) this.#options.onState?.(this.#state);
     for (const say of step.say) this.#say(say, off);
+  }
+
+  /**
+   * A report says that everything up to its offset is done: it waits for what is still on the glass, for ever if need be.
+   * @param {Promise<void>} off
+   */
+  #hold(off) {
+    this.#undone += 1;
+    off.then(() => {
+      this.#undone -= 1;
+      this.#reportSoon();
+    }, () => undefined);
   }
 
   /** @param {Say} say @param {void | Promise<void>} off */
@@ -232,7 +246,7 @@ export class Line {
 
   #report() {
     this.#clear("reporting");
-    if (!this.#answered || this.#link === null || this.#state.epoch === "") return;
+    if (!this.#answered || this.#link === null || this.#state.epoch === "" || this.#undone > 0) return;
     this.#reported = this.#env.now();
     this.#link.say({ ...reportOf(this.#state), showing: this.#showing });
   }

@@ -1,0 +1,189 @@
+"""Asks every source when it is due, and keeps what it says: the thin part of collecting."""
+
+import asyncio
+import logging
+from collections import Counter
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import datetime, timedelta
+
+from mediawall.collect import schedule
+from mediawall.collect.outcome import Failure, Success, failure
+from mediawall.domain.errors import MediawallError, NotFound
+from mediawall.domain.post import Page
+from mediawall.domain.source import PollState, SourceInfo
+from mediawall.ports import Clock, Polls, Source
+
+LONGEST_SLEEP = 30.0
+"""Seconds after which a waiting loop looks at the clock again: clocks are set, and machines sleep."""
+
+HASTE = timedelta(minutes=1)
+"""The shortest time between two polls of a source in trouble."""
+
+_log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Standing:
+    """How a source is doing: for the desk. ``unreadable`` counts the last poll's posts that could not be read, by code."""
+
+    info: SourceInfo
+    every: timedelta
+    state: PollState
+    unreadable: Mapping[str, int]
+
+
+@dataclass(slots=True, kw_only=True)
+class _Line:
+    """One source with what its loop knows of it."""
+
+    source: Source
+    every: timedelta
+    state: PollState
+    asked: datetime | None = None
+    asking: asyncio.Lock = field(default_factory=asyncio.Lock)
+    unreadable: Counter[str] = field(default_factory=Counter)
+
+
+class Collector:
+    """One loop a source, as long as `run` runs.
+
+    A source in trouble produces nothing; what it gave before stays where it is.
+
+    Args:
+        sources: each with the interval at which it is asked.
+        polls: what is remembered between polls and restarts.
+        clock: the clock.
+        chance: gives a number in 0..1, to spread polls.
+        on_new: is told the ids of posts that were unknown before.
+    """
+
+    def __init__(
+        self,
+        *,
+        sources: Sequence[tuple[Source, timedelta]],
+        polls: Polls,
+        clock: Clock,
+        chance: Callable[[], float],
+        on_new: Callable[[Sequence[str]], None],
+    ) -> None:
+        self._polls, self._clock, self._chance, self._on_new = polls, clock, chance, on_new
+        now = clock.now()
+        self._lines = {
+            source.info.name: _Line(
+                source=source,
+                every=every,
+                state=schedule.first(source.info.name, every=every, now=now, chance=chance()),
+            )
+            for source, every in sources
+        }
+
+    async def run(self) -> None:
+        """Collect until cancelled."""
+        known = await self._polls.states()
+        async with asyncio.TaskGroup() as group:
+            for name, line in self._lines.items():
+                line.state = schedule.resumed(
+                    known.get(name, line.state),
+                    every=line.every,
+                    now=self._clock.now(),
+                    chance=self._chance(),
+                )
+                group.create_task(self._follow(line), name=f"collect {name}")
+
+    def states(self) -> Mapping[str, Standing]:
+        """How every source is doing, by name, in the config's order."""
+        return {
+            name: Standing(
+                info=line.source.info, every=line.every, state=line.state, unreadable=dict(line.unreadable)
+            )
+            for name, line in self._lines.items()
+        }
+
+    async def poll_now(self, name: str) -> None:
+        """Ask that source at once: a person wants to know. `states` tells what came of it.
+
+        A source in trouble is asked once a minute at most, however often the button is pressed.
+
+        Raises:
+            NotFound: no source has that name.
+        """
+        if name not in self._lines:
+            raise NotFound(f"no source is called {name}")
+        line = self._lines[name]
+        now = self._clock.now()
+        if line.state.trouble and line.asked and now - line.asked < HASTE:
+            return
+        await self._poll(line)
+
+    async def _follow(self, line: _Line) -> None:
+        while True:
+            now = self._clock.now()
+            line.state = schedule.clamped(line.state, every=line.every, now=now, chance=self._chance())
+            pause = schedule.pause(line.state, now)
+            if pause > 0:
+                await self._clock.sleep(min(pause, LONGEST_SLEEP))
+            else:
+                await self._poll(line)
+
+    async def _poll(self, line: _Line) -> None:
+        async with line.asking:
+            before, line.asked = line.state, self._clock.now()
+            seen: Counter[str] = Counter()
+            try:
+                pages = await self._read(line, seen)
+            except MediawallError as error:
+                line.state = self._broken(line, before, failure(error))
+                await self._polls.save(line.state, None)
+            else:
+                if not pages:
+                    line.state = self._well(line)
+                    await self._polls.save(line.state, None)
+            self._tell(line, before, seen)
+            line.unreadable = seen
+
+    async def _read(self, line: _Line, seen: Counter[str]) -> int:
+        """Keep every page as it comes; return how many there were."""
+        count = 0
+        async for page in line.source.pages(line.state.cursor):
+            count += 1
+            seen.update(row.code for row in page.unreadable)
+            await self._keep(line, page)
+        return count
+
+    async def _keep(self, line: _Line, page: Page) -> None:
+        line.state = replace(self._well(line), cursor=page.cursor)
+        new = await self._polls.save(line.state, page)
+        if new:
+            line.state = replace(line.state, last_new=self._clock.now())
+            await self._polls.save(line.state, None)
+            self._on_new(new)
+
+    def _well(self, line: _Line) -> PollState:
+        now, chance = self._clock.now(), self._chance()
+        return schedule.after(line.state, Success(new=0), every=line.every, now=now, chance=chance)
+
+    def _broken(self, line: _Line, before: PollState, outcome: Failure) -> PollState:
+        """The state after a failure. What the poll gave before it failed is kept; the trouble goes on as it was."""
+        kept = replace(line.state, failures=before.failures, trouble=before.trouble, health=before.health)
+        now, chance = self._clock.now(), self._chance()
+        return schedule.after(kept, outcome, every=line.every, now=now, chance=chance)
+
+    def _tell(self, line: _Line, before: PollState, seen: Counter[str]) -> None:
+        """Say once when a source breaks, once when it heals, and once what it gives that cannot be read."""
+        name, state = line.source.info.name, line.state
+        was, now = (
+            (before.trouble.code if before.trouble else ""),
+            (state.trouble.code if state.trouble else ""),
+        )
+        facts = {"source": name, "trouble": now, "failures": state.failures}
+        if state.trouble and now != was:
+            _log.warning("source %s: %s: %s", name, now, state.trouble.detail, extra=facts)
+        elif was and not now:
+            _log.info("source %s works again after %d failures", name, before.failures, extra=facts)
+        if seen and seen != line.unreadable:
+            _log.info("source %s: cannot be read: %s", name, _listed(seen), extra=facts)
+
+
+def _listed(counts: Counter[str]) -> str:
+    return ", ".join(f"{count} {code}" for code, count in sorted(counts.items()))

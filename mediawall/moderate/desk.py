@@ -1,0 +1,129 @@
+"""The desk's hands: people's decisions, and taking them back."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+
+from mediawall.domain.decision import AFTER, Actor, Decision, PostState, RecordedDecision, StoredPost, Verdict
+from mediawall.domain.errors import NotFound, Refused, StaleVersion
+from mediawall.domain.wall import Change, Wall
+from mediawall.moderate import transitions
+from mediawall.ports import Bus, Clock, Store
+from mediawall.text import has
+
+Changes = Callable[[StoredPost, PostState, datetime, tuple[str, ...] | None], tuple[Change, ...]]
+"""(the post before, its new state, when, the walls it is limited to) -> what the logs hold of that."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Desk:
+    """Records what people decide, with what it changes on the walls, in one transaction; then tells the bus."""
+
+    store: Store
+    bus: Bus
+    clock: Clock
+    changes: Changes
+    walls: tuple[Wall, ...]
+
+    async def decide(
+        self,
+        *,
+        post_id: str,
+        verdict: Verdict,
+        actor: Actor,
+        seen: int,
+        reason: str = "",
+        note: str = "",
+        walls: tuple[str, ...] | None = None,
+    ) -> tuple[RecordedDecision, StoredPost]:
+        """The recorded decision and the post after it.
+
+        Args:
+            post_id: the post.
+            verdict: what is decided.
+            actor: by whom.
+            seen: the version that was looked at.
+            reason: a code of ``reason.<code>``; a rejection needs one.
+            note: the person's own words.
+            walls: the walls that an approval is limited to; None for all that the post's sources lead to.
+
+        Raises:
+            StaleVersion: the post changed meanwhile; nothing was written.
+            NotFound: no such post or wall.
+            Refused: not possible from the post's state, or a rejection without a reason.
+        """
+        stored = await self.store.posts.get(post_id)
+        if stored.version != seen:
+            raise StaleVersion(post_id, seen=seen, current=stored.version)
+        transitions.check(verdict, stored.state)
+        self._check_words(verdict, reason, walls)
+        if verdict is not Verdict.APPROVE:
+            walls = None
+        elif stored.state is PostState.LIVE and walls == stored.walls:
+            raise Refused("cannot approve a post that is live on these walls")
+        return await self._record(
+            stored,
+            Decision(
+                post_id=post_id,
+                verdict=verdict,
+                actor=actor,
+                seen=seen,
+                at=self.clock.now(),
+                reason=reason,
+                note=note,
+                walls=walls,
+            ),
+        )
+
+    async def undo(self, decision_id: int, actor: Actor) -> tuple[RecordedDecision, StoredPost]:
+        """The decision that takes another back, and the post after it: state and walls as they were before.
+
+        An undo is a decision like any other, and can be undone.
+
+        Raises:
+            StaleVersion: the post changed since that decision.
+            NotFound: no such decision.
+            Refused: there is nothing to go back to.
+        """
+        recorded = await self.store.decisions.get(decision_id)
+        undone = recorded.decision
+        stored = await self.store.posts.get(undone.post_id)
+        if stored.version != undone.seen + 1:
+            raise StaleVersion(stored.post.id, seen=undone.seen + 1, current=stored.version)
+        verdict = transitions.back(undone.verdict, recorded.before)
+        return await self._record(
+            stored,
+            Decision(
+                post_id=stored.post.id,
+                verdict=verdict,
+                actor=actor,
+                seen=stored.version,
+                at=self.clock.now(),
+                reason=await self._earlier_reason(recorded, verdict),
+                walls=recorded.walls_before if verdict is Verdict.APPROVE else None,
+                undoes=decision_id,
+            ),
+        )
+
+    async def _record(self, stored: StoredPost, decision: Decision) -> tuple[RecordedDecision, StoredPost]:
+        changes = self.changes(stored, AFTER[decision.verdict], decision.at, decision.walls)
+        recorded, after = await self.store.decisions.record(decision, changes)
+        self.bus.announce(sorted({change.channel for change in changes}))
+        return recorded, after
+
+    def _check_words(self, verdict: Verdict, reason: str, walls: tuple[str, ...] | None) -> None:
+        """Raise for a wall that does not exist, a reason that does not, and a rejection without one."""
+        if unknown := set(walls or ()) - {wall.name for wall in self.walls}:
+            raise NotFound(f"no wall {', '.join(sorted(unknown))}")
+        if (reason and not has(f"reason.{reason}")) or (verdict is Verdict.REJECT and not reason):
+            raise Refused("a rejection needs a reason from the list")
+
+    async def _earlier_reason(self, undone: RecordedDecision, verdict: Verdict) -> str:
+        """Why the post stood where it goes back to: the reason of the last such decision before."""
+        history = await self.store.decisions.history(post_id=undone.decision.post_id)
+        reasons = (
+            recorded.decision.reason
+            for recorded in history
+            if recorded.id < undone.id and recorded.decision.verdict is verdict
+        )
+        return next(reasons, "")

@@ -1,0 +1,81 @@
+"""Instagram as a source: settings in, one source each out, roads shared."""
+
+from collections.abc import AsyncIterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Protocol
+
+from mediawall.domain.post import Page
+from mediawall.domain.source import SourceInfo
+from mediawall.ports import Clock
+from mediawall.sources.instagram_instaloader.member import Hashtag, Member
+from mediawall.sources.instagram_instaloader.road import Road
+from mediawall.sources.instagram_instaloader.settings import InstagramSettings
+from mediawall.sources.instagram_instaloader.visitor import Visitor
+
+MEDIA_HOSTS = ("*.cdninstagram.com", "*.fbcdn.net")
+
+
+class _Way(Protocol):
+    """How a source is read."""
+
+    def pages(self, cursor: str) -> AsyncIterator[Page]: ...
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class InstagramSource:
+    """An Instagram account or hashtag, read by instaloader. Making one touches nothing."""
+
+    info: SourceInfo
+    way: _Way
+    road: Road
+    media_hosts: tuple[str, ...] = MEDIA_HOSTS
+
+    def pages(self, cursor: str) -> AsyncIterator[Page]:
+        """What is new since ``cursor``: one page.
+
+        Raises:
+            TryAgain: later.
+            AskPerson: a person must act.
+        """
+        return self.way.pages(cursor)
+
+    async def close(self) -> None:
+        """Let go of the road's thread."""
+        await self.road.close()
+
+
+def open_sources(
+    settings: Sequence[InstagramSettings], *, clock: Clock, folder: Path = Path(), polite: bool = True
+) -> list[InstagramSource]:
+    """A source for each of the settings, in their order; those with the same session (or none) share one road.
+
+    Args:
+        settings: what config.yaml says.
+        clock: the clock.
+        folder: where relative session files start: the config's folder.
+        polite: keep to instaloader's own count of requests; False only for the stand-in.
+    """
+    files = [folder / row.session if row.session else None for row in settings]
+    roads = {file: Road(file, polite=polite) for file in dict.fromkeys(files)}
+    return [_source(row, roads[file], clock) for row, file in zip(settings, files, strict=True)]
+
+
+def _source(settings: InstagramSettings, road: Road, clock: Clock) -> InstagramSource:
+    info = SourceInfo(
+        name=settings.name,
+        kind=settings.kind,
+        label=settings.label,
+        trusted=settings.trusted,
+        department=settings.department,
+    )
+    return InstagramSource(info=info, way=_way(settings, road, clock), road=road)
+
+
+def _way(settings: InstagramSettings, road: Road, clock: Clock) -> _Way:
+    if settings.hashtag:
+        return Hashtag(tag=settings.hashtag, road=road)
+    account = settings.account or ""
+    if road.session:
+        return Member(account=account, road=road)
+    return Visitor(account=account, road=road, clock=clock)

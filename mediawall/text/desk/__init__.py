@@ -1,0 +1,11 @@
+"""The desk: pages, buttons, states; one file a place."""
+
+from mediawall.text.desk import card, frame, lists, live, queue
+
+TEXTS: dict[str, tuple[str, str, str, str]] = {
+    **card.TEXTS,
+    **frame.TEXTS,
+    **lists.TEXTS,
+    **live.TEXTS,
+    **queue.TEXTS,
+}

@@ -1,0 +1,94 @@
+"""What the desk's pages are given: the seams they speak to, and nothing else."""
+
+from collections.abc import Awaitable, Callable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import tzinfo
+from typing import Protocol
+
+from mediawall.domain.decision import Actor, RecordedDecision, StoredPost, Verdict
+from mediawall.domain.person import Person, Session
+from mediawall.domain.source import SourceInfo
+from mediawall.domain.wall import Wall
+from mediawall.ports import Blobs, Clock, Store
+from mediawall.push.receipts import Receipt
+from mediawall.push.screens import Screen
+
+
+class Decider(Protocol):
+    """Who carries out what a person decides: `mediawall.moderate`."""
+
+    async def decide(
+        self,
+        *,
+        post_id: str,
+        verdict: Verdict,
+        actor: Actor,
+        seen: int,
+        reason: str = "",
+        note: str = "",
+        walls: tuple[str, ...] | None = None,
+    ) -> tuple[RecordedDecision, StoredPost]:
+        """Decide about the version ``seen``; raises StaleVersion and NotFound."""
+        ...
+
+    async def undo(self, decision_id: int, actor: Actor) -> tuple[RecordedDecision, StoredPost]:
+        """Take a decision back; raises StaleVersion where the post changed since, and NotFound."""
+        ...
+
+
+class Door(Protocol):
+    """Who knows who is signed in: `mediawall.moderate`."""
+
+    async def sign_in(self, login: str, password: str, address: str) -> tuple[str, Session]:
+        """The cookie's secret and the session; raises NotAllowed, with ``retry_after`` after too many tries."""
+        ...
+
+    async def who(self, secret: str) -> tuple[Person, Session] | None:
+        """The person behind a cookie's secret, None where the session is over."""
+        ...
+
+    async def sign_out(self, secret: str) -> None:
+        """End the session."""
+        ...
+
+
+class Glass(Protocol):
+    """What the screens report: `mediawall.push.hub.Hub`."""
+
+    def screens(self, channel: str, now: float) -> Sequence[Screen]:
+        """Every screen of a wall, connected or missed, at ``now`` (unix seconds)."""
+        ...
+
+    def receipt(self, channel: str, offset: int) -> Receipt | None:
+        """The receipt of the withdrawal at that offset; None where it is no longer remembered."""
+        ...
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DeskHouse:
+    """All that the desk needs.
+
+    ``site`` is the town's name, ``zone`` its time zone, ``languages`` those that staff may choose from.
+    ``public`` is the address that the outside knows us by (``https://wall.example.org``), empty where the request's own
+    address is the only one. ``poll_now`` asks a source by name as soon as politeness allows.
+    """
+
+    site: str
+    languages: tuple[str, ...]
+    zone: tzinfo
+    demo: bool
+    store: Store
+    blobs: Blobs
+    desk: Decider
+    sign_in: Door
+    hub: Glass
+    clock: Clock
+    walls: tuple[Wall, ...]
+    sources: Mapping[str, SourceInfo]
+    poll_now: Callable[[str], Awaitable[None]]
+    public: str = ""
+
+    def screens(self, wall: Wall) -> tuple[Screen, ...]:
+        """A wall's screens, in an order that stays."""
+        now = self.clock.now().timestamp()
+        return tuple(sorted(self.hub.screens(wall.name, now), key=lambda screen: screen.id))

@@ -1,0 +1,77 @@
+"""Times, lengths and counts as people say them, in their language and their town's time."""
+
+from datetime import datetime, timedelta, tzinfo
+
+from mediawall.text import has, say
+
+_MINUTE = timedelta(minutes=1)
+_HOUR = timedelta(hours=1)
+_DAY = timedelta(days=1)
+
+
+def speak(key: str, language: str, **values: object) -> str:
+    """A text of the desk: ``key`` without its area."""
+    return say(f"desk.{key}", language, **values)
+
+
+def count(key: str, language: str, number: int, **values: object) -> str:
+    """A text that counts: ``<key>.one`` or ``<key>.many``, with ``{n}``; French counts nought as one."""
+    one = number == 1 or (language == "fr" and number == 0)
+    return speak(f"{key}.{'one' if one else 'many'}", language, n=number, **values)
+
+
+def clock(at: datetime, zone: tzinfo, *, seconds: bool = False) -> str:
+    """The hour on the wall, exact to the minute, or to the second where it is proof."""
+    return f"{at.astimezone(zone):{'%H:%M:%S' if seconds else '%H:%M'}}"
+
+
+def day(at: datetime, now: datetime, zone: tzinfo, language: str) -> str:
+    """Today, yesterday, or the date with its month in words."""
+    local, today = at.astimezone(zone), now.astimezone(zone)
+    if local.date() == today.date():
+        return speak("when.today", language)
+    if local.date() == (today - _DAY).date():
+        return speak("when.yesterday", language)
+    months = speak("when.months", language).split()
+    date = speak("when.date", language, day=local.day, month=months[local.month - 1])
+    return date if local.year == today.year else f"{date} {local.year}"
+
+
+def when(at: datetime, now: datetime, zone: tzinfo, language: str) -> str:
+    """The day and the hour, as people say them."""
+    return f"{day(at, now, zone, language)} {clock(at, zone)}"
+
+
+def span(length: timedelta, language: str) -> str:
+    """A length of time in its largest whole unit; less than a minute counts as one."""
+    if length < _HOUR:
+        return count("span.minutes", language, max(1, length // _MINUTE))
+    if length < 2 * _DAY:
+        return count("span.hours", language, length // _HOUR)
+    return count("span.days", language, length // _DAY)
+
+
+def seconds(value: float, language: str) -> str:
+    """Seconds with two decimals, as a receipt prints them."""
+    text = f"{value:.2f}"
+    return f"{text if language == 'en' else text.replace('.', ',')} s"
+
+
+def greeting(now: datetime, zone: tzinfo, language: str) -> str:
+    """Good morning, afternoon or evening."""
+    hour = now.astimezone(zone).hour
+    part = "morning" if 5 <= hour < 12 else "day" if 12 <= hour < 18 else "evening"  # noqa: PLR2004 - hours of the clock
+    return speak(f"greeting.{part}", language)
+
+
+def initials(name: str) -> str:
+    """At most two letters for a round sign."""
+    parts = [part for part in name.replace("_", " ").replace(".", " ").split() if part[0].isalnum()]
+    chosen = parts if len(parts) < 2 else [parts[0], parts[-1]]  # noqa: PLR2004 - first and last
+    return "".join(part[0] for part in chosen).upper() or "?"
+
+
+def reason(code: str, language: str) -> str:
+    """A reason in words: a person's, a check's or an ingest's; its bare code where no text knows it."""
+    key = next((f"{area}.{code}" for area in ("reason", "finding", "drop") if has(f"{area}.{code}")), "")
+    return say(key, language) if key else code

@@ -1,0 +1,128 @@
+"""What every source kind keeps to. A new kind adds one line to KINDS."""
+
+import inspect
+import json
+import socket
+from collections.abc import Callable, Sequence
+from contextlib import suppress
+from dataclasses import dataclass
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from pydantic import BaseModel
+
+from mediawall.domain.errors import MediawallError
+from mediawall.domain.post import Page
+from mediawall.ports import Clock, Source
+from mediawall.sources.instagram_instaloader import InstagramSettings, open_sources, parse
+
+
+@dataclass(frozen=True)
+class SourceKind:
+    """One kind of source. ``sample`` is a reply of its remote that holds a post."""
+
+    settings: type[BaseModel]
+    example: dict[str, Any]
+    open: Callable[..., Sequence[Source]]
+    parse: Callable[[bytes], Page]
+    sample: Any
+
+
+KINDS = {
+    "instagram": SourceKind(
+        settings=InstagramSettings,
+        example={"kind": "instagram", "name": "stad", "account": "stadieper"},
+        open=open_sources,
+        parse=parse,
+        sample={
+            "items": [
+                {
+                    "code": "DRqAYKuAIUx",
+                    "media_type": 1,
+                    "taken_at": 1764453631,
+                    "user": {"username": "stadieper"},
+                    "image_versions2": {"candidates": [{"url": "https://x.cdninstagram.com/1.jpg"}]},
+                }
+            ]
+        },
+    )
+}
+
+each_kind = pytest.mark.parametrize("kind", KINDS.values(), ids=KINDS)
+hostile = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.floats() | st.text(max_size=9),
+    lambda inner: (
+        st.lists(inner, max_size=4)
+        | st.dictionaries(
+            st.sampled_from(
+                ["code", "pk", "id", "items", "node", "edges", "media_type", "caption", "user", "data"]
+            )
+            | st.text(max_size=5),
+            inner,
+            max_size=6,
+        )
+    ),
+    max_leaves=40,
+)
+
+
+@each_kind
+async def test_making_one_touches_no_network(
+    kind: SourceKind, clock: Clock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(*_: object, **__: object) -> None:
+        raise AssertionError("a source touched the network when it was made")
+
+    monkeypatch.setattr(socket, "getaddrinfo", refuse)
+    monkeypatch.setattr(socket.socket, "connect", refuse)
+    for source in kind.open([kind.settings.model_validate(kind.example)], clock=clock):
+        assert source.info.name == kind.example["name"]
+        assert source.info.kind == kind.example["kind"]
+        assert source.media_hosts
+        await source.close()
+        await source.close()
+
+
+def test_each_kind_says_in_its_own_words_what_it_is() -> None:
+    said = [inspect.getdoc(kind.settings) for kind in KINDS.values()]
+    assert all(said)
+    assert len(set(said)) == len(said)
+
+
+@each_kind
+def test_every_setting_is_documented(kind: SourceKind) -> None:
+    lines = inspect.getsource(kind.settings).splitlines()
+    for name in kind.settings.model_fields:
+        number = next(n for n, line in enumerate(lines) if line.strip().startswith(f"{name}:"))
+        assert lines[number + 1].strip().startswith('"""'), name
+
+
+@each_kind
+def test_an_unknown_setting_is_refused(kind: SourceKind) -> None:
+    with pytest.raises(ValueError, match="Extra inputs"):
+        kind.settings.model_validate(kind.example | {"colour": "red"})
+
+
+@each_kind
+def test_the_same_reply_twice_gives_the_same_posts(kind: SourceKind) -> None:
+    answer = json.dumps(kind.sample).encode()
+    first = kind.parse(answer)
+    assert first.posts
+    assert kind.parse(answer) == first
+    assert kind.parse(json.dumps([kind.sample, kind.sample]).encode()).posts == first.posts
+
+
+@pytest.mark.parametrize("name", KINDS)
+@given(reply=hostile)
+def test_a_hostile_reply_raises_nothing_but_what_we_can_say(name: str, reply: Any) -> None:
+    with suppress(MediawallError):
+        KINDS[name].parse(json.dumps(reply).encode())
+
+
+@pytest.mark.parametrize("name", KINDS)
+@given(answer=st.binary(max_size=200))
+def test_bytes_of_any_kind_raise_nothing_but_what_we_can_say(name: str, answer: bytes) -> None:
+    with suppress(MediawallError):
+        KINDS[name].parse(answer)
