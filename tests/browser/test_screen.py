@@ -83,7 +83,9 @@ async def test_the_last_post_gives_way_to_the_quiet_card_and_the_card_to_the_nex
         assert not wall.faults
 
 
-async def test_a_post_whose_picture_is_broken_is_passed_over_and_no_empty_frame_is_shown(glass: Glass) -> None:
+async def test_a_post_whose_picture_is_broken_is_passed_over_and_no_empty_frame_is_shown(
+    glass: Glass,
+) -> None:
     glass.add("kapot", at=glass.clock)
     glass.media["/media/kapot.webp"] = b"RIFF\x00\x00\x00\x00WEBPVP8 no"
     glass.add("heel", colour="#226644")
@@ -118,7 +120,9 @@ async def test_the_glass_is_never_blank_while_posts_follow_each_other(glass: Gla
             for _ in range(4):
                 picture = await wall.picture()
                 assert one_colour(picture) < 0.9
-                assert min(picture.getpixel((x, y)) != (0, 0, 0) for x, y in ((10, 10), (1270, 700), (900, 300)))
+                assert min(
+                    picture.getpixel((x, y)) != (0, 0, 0) for x, y in ((10, 10), (1270, 700), (900, 300))
+                )
             seen.add(await wall.page.evaluate("document.querySelector('.sheet:last-child img').src"))
         assert len(seen) > 1
         assert await wall.page.locator("img").count() <= 3
@@ -127,7 +131,13 @@ async def test_the_glass_is_never_blank_while_posts_follow_each_other(glass: Gla
 
 @pytest.mark.parametrize("size", SIZES, ids=lambda s: f"{s[0]}x{s[1]}")
 async def test_words_are_large_enough_and_whole_on_every_screen(glass: Glass, size: tuple[int, int]) -> None:
-    shapes = {"kort": (600, 480), "lang": (480, 600), "breed": (480, 600), "arabisch": (900, 600), "leeg": (600, 600)}
+    shapes = {
+        "kort": (600, 480),
+        "lang": (480, 600),
+        "breed": (480, 600),
+        "arabisch": (900, 600),
+        "leeg": (600, 600),
+    }
     made = {n: glass.add(n, size=s, caption=WORDS[n], by=f"naam.van.{n}", lang="ar" if n == "arabisch" else "nl") for n, s in shapes.items()}  # fmt: skip
     made["verhaal"] = glass.add("verhaal", size=(540, 960), caption=LONG)
     glass.rules = rules(demo=True)
@@ -154,9 +164,13 @@ async def test_a_mosaic_fills_the_screen_and_its_words_are_whole(glass: Glass, s
     async with screen(glass, {"width": size[0], "height": size[1]}) as wall:
         await wall.open()
         await wall.page.wait_for_selector(".board", timeout=15000)
-        await wall.page.wait_for_function("() => getComputedStyle(document.querySelector('.board')).opacity === '1'")
+        await wall.page.wait_for_function(
+            "() => getComputedStyle(document.querySelector('.board')).opacity === '1'"
+        )
         assert await wall.page.evaluate(WRONG_TEXT) == []
-        shown = "[...document.querySelectorAll('.board .t img')].filter(i => i.checkVisibility()).map(i => i.src)"
+        shown = (
+            "[...document.querySelectorAll('.board .t img')].filter(i => i.checkVisibility()).map(i => i.src)"
+        )
         sources = await wall.page.evaluate(shown)
         assert len(sources) == len(set(sources)) == (7 if size[0] > size[1] else 5)
         assert await wall.page.locator(".call .qr svg").count() == 1
@@ -181,7 +195,9 @@ async def test_a_withdrawn_picture_leaves_its_tile(glass: Glass) -> None:
 
 async def test_text_is_text_and_a_page_runs_no_word_of_it(glass: Glass) -> None:
     trick = '<img src=x onerror="window.tricked=1"><script>window.tricked=1</script>'
-    glass.rules = rules(title=trick, brand={"name": trick, "tokens": {"--brand": "url(https://evil.example/x)"}})
+    glass.rules = rules(
+        title=trick, brand={"name": trick, "tokens": {"--brand": "url(https://evil.example/x)"}}
+    )
     glass.add("een", caption=trick, by=trick, tags=[trick], qr=code("https://a.example"))
     async with screen(glass) as wall:
         await wall.open()

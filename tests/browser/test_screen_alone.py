@@ -36,7 +36,9 @@ async def test_a_screen_plays_on_when_its_server_is_gone(glass: Glass) -> None:
         assert len(seen) >= 3
 
 
-async def test_a_browser_that_is_started_without_its_server_shows_the_wall(glass: Glass, tmp_path: Path) -> None:
+async def test_a_browser_that_is_started_without_its_server_shows_the_wall(
+    glass: Glass, tmp_path: Path
+) -> None:
     async with browser(tmp_path) as context:
         wall = watch(context.pages[0], glass)
         await wall.open()

@@ -23,9 +23,7 @@ CSP = (
     "connect-src 'self'; manifest-src 'self'; worker-src 'self'; base-uri 'none'; form-action 'self'; "
     "frame-ancestors 'none'; require-trusted-types-for 'script'"
 )
-HAZE = (
-    "data:image/svg+xml,%3Csvg xmlns='http://www.w3.org/2000/svg'%3E%3Crect width='9' height='9' fill='%23234'/%3E%3C/svg%3E"
-)
+HAZE = "data:image/svg+xml,%3Csvg xmlns='http://www.w3.org/2000/svg'%3E%3Crect width='9' height='9' fill='%23234'/%3E%3C/svg%3E"
 Json = dict[str, Any]
 
 
@@ -99,7 +97,9 @@ class Glass:
         """The server's own address."""
         return f"http://127.0.0.1:{self.port}"
 
-    def add(self, name: str, /, *, colour: str = "#4477aa", size: tuple[int, int] = (540, 675), **body: Any) -> Json:
+    def add(
+        self, name: str, /, *, colour: str = "#4477aa", size: tuple[int, int] = (540, 675), **body: Any
+    ) -> Json:
         """Make an entry with a picture of that colour, without telling anybody."""
         path = f"/media/{name}.webp"
         self.media.setdefault(path, picture(colour, size))
@@ -132,7 +132,15 @@ class Glass:
         """Send events that have their offsets."""
         first, last = events[0]["offset"], events[-1]["offset"]
         await self.send(
-            {"type": "events", "channel": "stad", "epoch": self.epoch, "from": first - 1, "to": last, "time": self.clock, "events": list(events)}
+            {
+                "type": "events",
+                "channel": "stad",
+                "epoch": self.epoch,
+                "from": first - 1,
+                "to": last,
+                "time": self.clock,
+                "events": list(events),
+            }
         )
 
     async def withdraw(self, *ids: str) -> int:
@@ -143,7 +151,13 @@ class Glass:
             self.entries.pop(entry_id, None)
             drops.append({"offset": self.offset, "kind": "drop", "id": entry_id})
         await self.send(
-            {"type": "withdraw", "epoch": self.epoch, "offset": self.offset, "ids": list(ids), "time": self.clock}
+            {
+                "type": "withdraw",
+                "epoch": self.epoch,
+                "offset": self.offset,
+                "ids": list(ids),
+                "time": self.clock,
+            }
         )
         await self.events(*drops)
         return self.offset
@@ -163,7 +177,9 @@ class Glass:
         """The first frame of that kind with these facts that a screen said, now or within ten seconds."""
 
         def found() -> Json | None:
-            fits = (f for f in self.said if f["type"] == kind and all(f.get(k) == v for k, v in facts.items()))
+            fits = (
+                f for f in self.said if f["type"] == kind and all(f.get(k) == v for k, v in facts.items())
+            )
             return next(fits, None)
 
         async with asyncio.timeout(10), self.heard:
@@ -219,7 +235,9 @@ class Glass:
         pages = self.pages()
         self.build = pages.build
         app = web.Application()
-        app.add_routes([*screen_routes(pages), web.get("/media/{name}", self.picture), web.get("/push/stad", self.push)])
+        app.add_routes(
+            [*screen_routes(pages), web.get("/media/{name}", self.picture), web.get("/push/stad", self.push)]
+        )
 
         async def guard(request: web.Request, response: web.StreamResponse) -> None:
             self.asked.append(request.path)
