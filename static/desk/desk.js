@@ -86,7 +86,8 @@ function press(selector) {
 /** Where the focus is, as the keys need to know it. */
 function place() {
   const at = document.activeElement;
-  const typing = at instanceof HTMLElement
+  // A field that has just been closed with its dialog keeps the focus until the next frame.
+  const typing = at instanceof HTMLElement && at.checkVisibility()
     && at.matches("input:not([type=checkbox], [type=radio]), textarea, select, [contenteditable]");
   return { typing, dialog: find("dialog:modal")?.id ?? "", single: localStorage.getItem("desk-keys") !== "off" };
 }
