@@ -49,7 +49,7 @@ def build(faces: Faces) -> web.Application:
     """The application; it starts nothing."""
     settings = faces.settings
     site = settings.site
-    renderer = Renderer({"city": site.name, "demo": site.demo})
+    renderer = Renderer({"city": site.name, "brand": site.brand.name, "demo": site.demo})
     app = web.Application(
         middlewares=[
             *([guard.behind_proxy] if settings.network.behind_proxy else []),
@@ -66,7 +66,9 @@ def build(faces: Faces) -> web.Application:
         city=site.name,
         ancestors={name: wall.frame_ancestors for name, wall in settings.walls.items()},
     )
-    app.add_routes(start_routes(renderer, settings.all_walls(), site.languages, faces.report))
+    app.add_routes(
+        start_routes(renderer, settings.all_walls(), faces.hub.state, site.languages, faces.report)
+    )
     app.add_routes(screen_routes(faces.pages))
     app.add_routes(media_routes(Shelf(faces.blobs), Shown(faces.hub.state, tuple(settings.walls))))
     app.add_routes(embed.routes())
