@@ -15,6 +15,7 @@ from mediawall.web.desk.app import make_desk
 from mediawall.web.desk.house import DeskHouse
 from mediawall.web.embed import EmbedFace
 from mediawall.web.media import Shelf, Shown, media_routes
+from mediawall.web.patience import Patience
 from mediawall.web.render import Renderer
 from mediawall.web.screen import ScreenPages, ScreenWall, screen_routes
 from mediawall.web.start import Report, start_routes
@@ -33,6 +34,7 @@ class Faces:
     blobs: Blobs
     desk: DeskHouse
     report: Report
+    patience: Patience
 
 
 def screen_pages(settings: Settings) -> ScreenPages:
@@ -52,6 +54,7 @@ def build(faces: Faces) -> web.Application:
     renderer = Renderer({"city": site.name, "brand": site.brand.name, "demo": site.demo})
     app = web.Application(
         middlewares=[
+            faces.patience.guard,
             *([guard.behind_proxy] if settings.network.behind_proxy else []),
             guard.speak_plainly(renderer, site.languages),
         ],

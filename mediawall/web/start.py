@@ -25,15 +25,17 @@ class Card:
     shot: Shot | None
 
 
-def card(wall: Wall, state: ChannelState) -> Card:
-    """The wall as it is now."""
-    shots = (shot(entry.body) for entry in newest_first(state))
-    return Card(
-        name=wall.name,
-        title=wall.title,
-        count=len(state.entries),
-        shot=next((one for one in shots if one is not None), None),
-    )
+def cards(walls: Sequence[Wall], state: Callable[[str], ChannelState]) -> list[Card]:
+    """The walls as they are now; a picture that stands on several is shown once, where there is another."""
+    made: list[Card] = []
+    for wall in walls:
+        now = state(wall.name)
+        shots = [found for entry in newest_first(now) if (found := shot(entry.body))]
+        used = {card.shot.src for card in made if card.shot}
+        fresh = [one for one in shots if one.src not in used]
+        first = next(iter(fresh or shots), None)
+        made.append(Card(name=wall.name, title=wall.title, count=len(now.entries), shot=first))
+    return made
 
 
 def start_routes(
@@ -46,8 +48,8 @@ def start_routes(
     """``/`` and ``/health``."""
 
     async def start(request: web.Request) -> web.Response:
-        cards = [card(wall, state(wall.name)) for wall in walls]
-        page = renderer.render("start.html", language_of(request, languages), walls=cards)
+        made = cards(walls, state)
+        page = renderer.render("start.html", language_of(request, languages), walls=made)
         headers = {"Cache-Control": "no-cache", "Vary": "Accept-Language"}
         return web.Response(text=page, content_type="text/html", headers=headers)
 
