@@ -62,7 +62,7 @@ screenshots: $(VENV)/.node
 # Names, versions and hashes only: no registry's address stands in a lock.
 lock:
 	uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-header --no-annotate --no-emit-index-url --upgrade pyproject.toml requirements/build.in --extra demo -o requirements/run.txt
-	uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-header --no-annotate --no-emit-index-url --upgrade pyproject.toml requirements/build.in requirements/dev.in --extra demo --extra postgres --extra fast -o requirements/dev.txt
+	uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-header --no-annotate --no-emit-index-url --upgrade pyproject.toml requirements/build.in requirements/dev.in --extra demo --extra postgres -o requirements/dev.txt
 
 clean:
 	rm -rf $(VENV) node_modules demo-data

@@ -12,11 +12,11 @@ import sys
 from collections.abc import Iterator
 from pathlib import Path
 
-from mediawall.service import SOURCE_KINDS
 from pydantic import BaseModel
 
 from mediawall.cli.parser import parser
 from mediawall.config import settings
+from mediawall.service import SOURCE_KINDS
 
 ROOT = Path(__file__).parent.parent
 SECTIONS: tuple[tuple[str, type[BaseModel]], ...] = (
@@ -59,7 +59,7 @@ BESIDE = (
 
 def remarks(model: type[BaseModel]) -> dict[str, str]:
     """The sentence below each field of a settings class."""
-    tree = ast.parse(inspect.cleandoc(inspect.getsource(model)))
+    tree = ast.parse(inspect.getsource(model))
     body = tree.body[0].body if isinstance(tree.body[0], ast.ClassDef) else []
     found = {}
     for before, after in itertools.pairwise(body):

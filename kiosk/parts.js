@@ -118,7 +118,8 @@ export function pill(rules, body, medium, worded = true) {
  * @param {number} at
  */
 export function ticks(count, at) {
-  const line = (/** @type {number} */ i) => el("u", { class: i < at ? "past" : "" }, i === at && el("b", { class: "now" }));
+  const line = (/** @type {number} */ i) =>
+    el("u", { class: i < at ? "past" : "" }, i === at && el("b", { class: "now" }));
   return el("div", { class: "ticks", "aria-hidden": "true" }, ...Array.from({ length: count }, (_, i) => line(i)));
 }
 

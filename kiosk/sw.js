@@ -1,4 +1,3 @@
-/// <reference lib="webworker" />
 /**
  * The service worker: a screen plays on without its server, and boots without it.
  *
@@ -6,8 +5,23 @@
  * Pictures are put on the shelf by the page; here they are only taken from it.
  */
 
-/** @type {ServiceWorkerGlobalScope} */
-const worker = /** @type {any} */ (self);
+/**
+ * What a worker's scope offers, as far as it is used here (pages and workers cannot share TypeScript's libraries).
+ * @typedef {Event & {waitUntil: (work: Promise<unknown>) => void}} Lasting
+ * @typedef {Lasting & {request: Request, respondWith: (answer: Promise<Response>) => void}} Asked
+ * @typedef {Lasting & {data: any, ports: readonly MessagePort[]}} Told
+ *
+ * @typedef {object} Scope
+ * @property {{
+ *   (type: "install" | "activate", run: (event: Lasting) => void): void,
+ *   (type: "message", run: (event: Told) => void): void,
+ *   (type: "fetch", run: (event: Asked) => void): void,
+ * }} addEventListener
+ * @property {() => Promise<void>} skipWaiting
+ * @property {{claim: () => Promise<void>, matchAll: (which: object) => Promise<{url: string}[]>}} clients
+ */
+
+const worker = /** @type {Scope} */ (/** @type {unknown} */ (globalThis));
 
 const PICTURES = "mediawall-media";
 const POINTER = "mediawall-pointer";
@@ -36,7 +50,7 @@ async function install() {
   await worker.skipWaiting();
 }
 
-/** @param {ExtendableMessageEvent} event */
+/** @param {Told} event */
 async function answer({ data, ports }) {
   try {
     if (data.type === "switch") await point(data.build);

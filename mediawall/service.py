@@ -213,10 +213,17 @@ async def _pipeline(
         blobs=base.blobs,
         workshop=await stack.enter_async_context(Workshop()),
         clock=base.clock,
-        hosts_of=lambda names: tuple(dict.fromkeys(host for name in names for host in hosts.get(name, ()))),
+        hosts_of=lambda names: _hosts(hosts, names),
         judge=judge,
         changes=base.changes,
         announce=base.bus.announce,
+    )
+
+
+def _hosts(known: Mapping[str, tuple[str, ...]], names: tuple[str, ...]) -> tuple[str, ...]:
+    """Where posts of these sources may have their pictures: nowhere, once none of them is configured any more."""
+    return tuple(dict.fromkeys(host for name in names for host in known.get(name, ()))) or (
+        "no.source.invalid",
     )
 
 

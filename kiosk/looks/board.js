@@ -18,7 +18,7 @@ export class Board {
     this.tiling = tiling;
     this.view = view;
     this.tiles = tiling.tiles.filter((t) => t.kind !== "call").map((t) => new Tile(t));
-    this.el = el("div", { class: "board" }, ...this.tiles.map((t) => t.el), this.#call(rules));
+    this.el = el("div", { class: "board" }, ...this.tiles.map((t) => t.el), this.#call(rules), parts.demo(rules) || "");
     this.el.style.gridTemplate = `repeat(${tiling.rows}, 1fr) / repeat(${tiling.cols}, 1fr)`;
   }
 
@@ -36,8 +36,6 @@ export class Board {
       code ?? parts.brand(null, parts.cityName(rules, "")),
     );
     if (cell) call.style.gridArea = `${cell.y + 1} / ${cell.x + 1} / span ${cell.h} / span ${cell.w}`;
-    const sign = parts.demo(rules);
-    if (sign) call.append(sign);
     return call;
   }
 

@@ -75,9 +75,7 @@ export class Mosaic {
   #plan(now) {
     const { w, h } = this.#world.view();
     const tiling = tilingAt(now, h > w);
-    const { entries, rules } = this.#world.programme();
-    const fine = entries.filter((e) => (this.#bad.get(e.id) ?? 0) <= now);
-    return { tiling, plan: mosaic({ entries: fine, rules }, now, tiling) ?? mosaic({ entries, rules }, now, tiling) };
+    return { tiling, plan: mosaic(this.#world.programme(), now, tiling) };
   }
 
   /** A new board over the old one. @param {Placed[]} placed @param {import("../../static/shared/tiles.js").Tiling} tiling */

@@ -16,6 +16,8 @@ const STEPS = ["xl", "l", "m", "s"];
 
 /** What stands behind the words of a picture that fills the screen, and behind its head. */
 const FOOT = { x: 0, y: 0.5, w: 1, h: 0.5 };
+/** The head's scrim is nearly black: the sky is there, and a tone would dirty it. */
+const NIGHT = "#080a10";
 const HEAD = { x: 0, y: 0, w: 1, h: 0.12 };
 
 export class Sheet {
@@ -70,7 +72,7 @@ export class Sheet {
     const box = this.layout?.box ?? { w: 1, h: 1 };
     paint(this.el, {
       "--scrim": scrim(medium.tone, brightest(this.img, medium, box, FOOT)),
-      "--topscrim": scrim(medium.tone, brightest(this.img, medium, box, HEAD)),
+      "--topscrim": scrim(NIGHT, brightest(this.img, medium, box, HEAD), 0.3),
     });
   }
 
@@ -170,7 +172,10 @@ function tooWide(box) {
   return box.scrollWidth > box.clientWidth + 1;
 }
 
-/** @param {HTMLElement} text @param {HTMLElement} words */
+/** Lines are set tight: what hangs below the last one by a fifth of its size is no overflow.
+ * @param {HTMLElement} text @param {HTMLElement} words
+ */
 function fits(text, words) {
-  return words.scrollWidth <= text.clientWidth + 1 && text.scrollHeight <= text.clientHeight + 1;
+  const hang = parseFloat(getComputedStyle(words).fontSize) / 5;
+  return words.scrollWidth <= words.clientWidth + 1 && text.scrollHeight <= text.clientHeight + hang;
 }

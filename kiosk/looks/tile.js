@@ -7,12 +7,11 @@
  */
 import { el, paint } from "../../static/shared/dom.js";
 import { cropLoss, scrim } from "../../static/shared/frame.js";
+import { CROP } from "../../static/shared/table.js";
 import { brightest, clear, load } from "../layers.js";
 import { appear, cover, speak, TIMES } from "../motion.js";
 import * as parts from "../parts.js";
 
-/** More of a picture is never cropped: it is shown whole, on its haze. */
-const CROP = 0.22;
 /** What stands behind the hero's words. */
 const FOOT = { x: 0, y: 0.5, w: 1, h: 0.5 };
 

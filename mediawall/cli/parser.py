@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import TypeAlias
 
 from mediawall import __version__
-from mediawall.cli import check, demo, init, login, run, user
+from mediawall.cli import check, demo, init, login, run, user, watch
 
 
 def parser() -> argparse.ArgumentParser:
@@ -22,6 +22,7 @@ def parser() -> argparse.ArgumentParser:
     _init(commands)
     _user(commands)
     _login(commands)
+    _watch(commands)
     return top
 
 
@@ -124,3 +125,17 @@ def _login(commands: _Commands) -> None:
         "--source", default="", metavar="NAME", help="the source whose session file is meant"
     )
     command.set_defaults(run=login.run)
+
+
+def _watch(commands: _Commands) -> None:
+    command = commands.add_parser(
+        "watch", help="follow a wall in a terminal", description="Follow a wall's log, as a screen would."
+    )
+    command.add_argument("wall", help="the wall's name")
+    command.add_argument(
+        "--address",
+        default="http://127.0.0.1:8080",
+        help="the public address (default: http://127.0.0.1:8080)",
+    )
+    command.add_argument("--raw", action="store_true", help="print the frames themselves")
+    command.set_defaults(run=watch.run)

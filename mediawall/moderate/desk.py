@@ -45,7 +45,7 @@ class Desk:
             seen: the version that was looked at.
             reason: a code of ``reason.<code>``; a rejection needs one.
             note: the person's own words.
-            walls: the walls that an approval is limited to; None for all that the post's sources lead to.
+            walls: what an approval is limited to; None for every wall of the post's sources.
 
         Raises:
             StaleVersion: the post changed meanwhile; nothing was written.
@@ -53,27 +53,30 @@ class Desk:
             Refused: not possible from the post's state, or a rejection without a reason.
         """
         stored = await self.store.posts.get(post_id)
-        if stored.version != seen:
-            raise StaleVersion(post_id, seen=seen, current=stored.version)
-        transitions.check(verdict, stored.state)
+        walls = walls if verdict is Verdict.APPROVE else None
+        self._check(stored, verdict, seen=seen, walls=walls)
         self._check_words(verdict, reason, walls)
-        if verdict is not Verdict.APPROVE:
-            walls = None
-        elif stored.state is PostState.LIVE and walls == stored.walls:
-            raise Refused("cannot approve a post that is live on these walls")
-        return await self._record(
-            stored,
-            Decision(
-                post_id=post_id,
-                verdict=verdict,
-                actor=actor,
-                seen=seen,
-                at=self.clock.now(),
-                reason=reason,
-                note=note,
-                walls=walls,
-            ),
+        decision = Decision(
+            post_id=post_id,
+            verdict=verdict,
+            actor=actor,
+            seen=seen,
+            at=self.clock.now(),
+            reason=reason,
+            note=note,
+            walls=walls,
         )
+        return await self._record(stored, decision)
+
+    @staticmethod
+    def _check(stored: StoredPost, verdict: Verdict, *, seen: int, walls: tuple[str, ...] | None) -> None:
+        """Raise where the post is not the one that was looked at, or this cannot be decided of it now."""
+        if stored.version != seen:
+            raise StaleVersion(stored.post.id, seen=seen, current=stored.version)
+        transitions.check(verdict, stored.state)
+        live = verdict is Verdict.APPROVE and stored.state is PostState.LIVE
+        if live and walls == stored.walls:
+            raise Refused("cannot approve a post that is live on these walls")
 
     async def undo(self, decision_id: int, actor: Actor) -> tuple[RecordedDecision, StoredPost]:
         """The decision that takes another back, and the post after it: state and walls as they were before.

@@ -14,6 +14,8 @@ from mediawall.programme.rules import House, rules
 
 EVERY = 60.0
 """Seconds between two rounds: a post leaves its wall at most so long after it got too old."""
+KEPT = 2000
+"""Events that each log keeps: a screen that was away for longer gets the whole state, which is small."""
 _PAGE = 200
 _TRIES = 5
 """How often a round is begun again because the log moved meanwhile; then the next minute comes."""
@@ -49,6 +51,8 @@ class Keeper:
     async def _every_minute(self) -> None:
         while True:
             await self.tend()
+            for channel in (*(wall.name for wall in self.walls), DESK):
+                await self.store.logs.trim(channel, KEPT)
             await self.clock.sleep(EVERY)
 
     async def _watch(self) -> None:

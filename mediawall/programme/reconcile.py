@@ -1,6 +1,7 @@
 """The difference between what a channel should hold and what its log says it holds. Pure; run twice, the second is empty."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from datetime import datetime
 from typing import Any
 
@@ -37,22 +38,22 @@ def reconcile(
         stored.post.id: body(stored, wall, stored.live_since or stored.first_seen, names)
         for stored in eligible.chosen(wall, live, now)
     }
-    still_live = {stored.post.id for stored in live}
     new_rules = [Change(channel=wall.name, kind=Kind.RULES, body=rules)] if state.rules != rules else []
     return (
         *new_rules,
         *_put(wall.name, state, wanted),
-        *(
-            Change(
-                channel=wall.name,
-                kind=Kind.DROP,
-                id=entry.id,
-                urgent=entry.id not in still_live and not _expired(entry, now),
-            )
-            for entry in state.entries
-            if entry.id not in wanted
-        ),
+        *_dropped(wall.name, state, wanted, {stored.post.id for stored in live}, now),
     )
+
+
+def _dropped(
+    channel: str, state: ChannelState, wanted: Mapping[str, Any], live: AbstractSet[str], now: datetime
+) -> Iterator[Change]:
+    """What shows and should not; urgently, where it shows although nobody approves of it any more."""
+    for entry in state.entries:
+        if entry.id not in wanted:
+            urgent = entry.id not in live and not _expired(entry, now)
+            yield Change(channel=channel, kind=Kind.DROP, id=entry.id, urgent=urgent)
 
 
 def reconcile_desk(state: ChannelState, waiting: Sequence[StoredPost]) -> tuple[Change, ...]:

@@ -58,7 +58,7 @@ TEXTS: dict[str, tuple[str, str, str, str]] = {
     ),
     "finding.near-duplicate-live.hint": (
         "Twee keer dezelfde foto? Kies de beste.",
-        "Deux fois la même photo ? Choisis la meilleure.",
+        "Deux fois la même photo ? Choisissez la meilleure.",
         "The same picture twice? Choose the best.",
         "Zweimal dasselbe Bild? Wähle das beste.",
     ),
@@ -70,7 +70,7 @@ TEXTS: dict[str, tuple[str, str, str, str]] = {
     ),
     "finding.near-duplicate-refused.hint": (
         "Kijk eerst waarom die weg moest.",
-        "Regarde d’abord pourquoi.",
+        "Regardez d’abord pourquoi.",
         "Look first why that one went.",
         "Schau zuerst, warum.",
     ),
@@ -87,10 +87,10 @@ TEXTS: dict[str, tuple[str, str, str, str]] = {
         "Keine Beschreibung für Blinde",
     ),
     "finding.no-alt.hint": (
-        "Schrijf in één zin wat je ziet.",
-        "Écris en une phrase ce que tu vois.",
-        "Write in one sentence what you see.",
-        "Schreib in einem Satz, was du siehst.",
+        "De maker schreef geen. Wie niet ziet, hoort dan alleen de tekst.",
+        "L’auteur n’en a pas écrit. Qui ne voit pas n’entend alors que le texte.",
+        "The author wrote none. Who cannot see hears the caption alone.",
+        "Es fehlt eine. Wer nicht sieht, hört dann nur den Text.",
     ),
     "finding.none": ("Niets gevonden", "Rien trouvé", "Nothing found", "Nichts gefunden"),
     "finding.none.hint": (

@@ -79,7 +79,9 @@ class ScreenPages:
     @cached_property
     def build(self) -> str:
         """The name of this state of the shell and of the page: 16 hexadecimal digits."""
-        page = _PAGES.get_template("screen.html").render(wall="", title="", language="", build="", modules=())
+        page = _PAGES.get_template("screen.html").render(
+            wall="", title="", language="", build="", styles=(), modules=()
+        )
         return sha256(json.dumps([page, *self.sums.items()]).encode()).hexdigest()[:16]
 
     def page(self, name: str) -> str:
@@ -90,9 +92,13 @@ class ScreenPages:
             title=wall.title,
             language=wall.language,
             build=self.build,
+            styles=[f"/kiosk/styles/{style}.css" for style in _STYLES],
             modules=[path for path in self.sums if path.endswith(".js") and path not in _LATER],
         )
 
+
+_STYLES = ("tokens", "base", "parts", "spotlight", "mosaic", "quiet")
+"""The style sheets, in their order; the brand's tokens come after them."""
 
 _SHELL = ("/kiosk/", "/static/shared/")
 """Where the files of the shell are."""

@@ -86,7 +86,8 @@ function press(selector) {
 /** Where the focus is, as the keys need to know it. */
 function place() {
   const at = document.activeElement;
-  const typing = at instanceof HTMLElement
+  // A field that has just been closed with its dialog keeps the focus until the next frame.
+  const typing = at instanceof HTMLElement && at.checkVisibility()
     && at.matches("input:not([type=checkbox], [type=radio]), textarea, select, [contenteditable]");
   return { typing, dialog: find("dialog:modal")?.id ?? "", single: localStorage.getItem("desk-keys") !== "off" };
 }
@@ -137,7 +138,7 @@ function onClick(event) {
     at.closest("dialog")?.close();
   } else if (at instanceof HTMLAnchorElement && "swap" in at.dataset) {
     event.preventDefault();
-    void go(at.href, { part: at.dataset.swap, push: !at.dataset.swap });
+    void go(at.href, { part: at.dataset.swap ?? "", push: !at.dataset.swap });
   }
 }
 

@@ -59,7 +59,8 @@ export function follow(refill) {
   });
   line.start();
   addEventListener("pagehide", () => line.stop());
-  addEventListener("pageshow", (event) => event.persisted && location.reload());
+  // A page that comes back from the browser's memory is old, and its line is closed.
+  window.addEventListener("pageshow", (event) => { if (event.persisted) location.reload(); });
   return () => update(line.state, refill);
 }
 

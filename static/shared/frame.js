@@ -123,12 +123,13 @@ function portrait({ body }, view, r, story) {
 /** The lightest scrim in the picture's tone that gives white words 4.5:1 on the brightest of what lies behind them.
  * @param {string} tone `#rrggbb`
  * @param {readonly [number, number, number]} bright sRGB, 0..1
- * @returns {number} alpha, 0.58 to 0.97
+ * @param {number} [least] the lightest that is ever used
+ * @returns {number} alpha, `least` to 0.97
  */
-export function scrim(tone, bright) {
+export function scrim(tone, bright, least = 0.58) {
   const [r, g, b] = [1, 3, 5].map((i) => parseInt(tone.slice(i, i + 2), 16) / 255);
   const colour = [r ?? 0, g ?? 0, b ?? 0];
-  for (let alpha = 0.58; alpha < 0.97; alpha += 0.01) {
+  for (let alpha = least; alpha < 0.97; alpha += 0.01) {
     const mixed = colour.map((c, i) => c * alpha + (bright[i] ?? 1) * (1 - alpha));
     if (1.05 / (luminance(mixed) + 0.05) >= 4.5) return Math.round(alpha * 100) / 100;
   }

@@ -52,7 +52,7 @@ function rulesOf(json) {
     look: rules.look ?? "spotlight",
     zone: zoneOf(rules.zone),
     demo: rules.demo === true,
-    brand: { name: json["title"], ...rules.brand, tokens: rules.brand?.tokens ?? {} },
+    brand: { name: json["title"], ...rules.brand, tokens: tokensOf(rules.brand?.tokens ?? {}) },
     invite: rules.invite ?? null,
     texts: rules.texts ?? {},
     languages: rules.languages ?? [json["lang"]],
@@ -66,4 +66,15 @@ function zoneOf(zone) {
   } catch {
     return "UTC";
   }
+}
+
+/** A token is a plain value: nothing that is fetched, nothing that leaves its rule. @param {Record<string, unknown>} tokens */
+function tokensOf(tokens) {
+  /** @type {Record<string, string>} */
+  const plain = {};
+  for (const [name, value] of Object.entries(tokens)) {
+    if (/^--[a-z0-9-]+$/.test(name) && typeof value === "string" && !/url|image|[;{}@\\]/i.test(value))
+      plain[name] = value;
+  }
+  return plain;
 }

@@ -36,6 +36,7 @@ from mediawall.moderate.desk import Desk
 from mediawall.moderate.signin import SignIn
 from mediawall.ports import Ingested
 from mediawall.programme.changes import Changes
+from mediawall.push.channel import Channel
 from mediawall.push.follow import Follower
 from mediawall.push.hub import Hub
 from mediawall.push.protocol import Hello, Report
@@ -148,13 +149,14 @@ class World:
         source: str = "tag",
         alt: str = "",
         video: bool = False,
+        link: str = "https://www.instagram.com/p/Ca/",
     ) -> StoredPost:
         """A post in the store, collected and ingested as the stages do it, each a minute younger than the one before."""
         self.made += 1
         kind = MediaKind.VIDEO if video else MediaKind.PICTURE
         post = Post(
             id=f"instagram:{name}", network="instagram", remote_id=name, author=Author(handle=by[0], name=by[1]),
-            caption=caption, permalink=f"https://www.instagram.com/p/{name}/", language="nl",
+            caption=caption, permalink=link, language="nl",
             taken_at=self.clock.now() - timedelta(minutes=60 - self.made),
             media=(RemoteMedia(kind=kind, url="https://scontent.example/1.jpg"),),
         )  # fmt: skip
@@ -198,12 +200,10 @@ class World:
         """A screen of a wall comes and says what it shows."""
         now, state = self.clock.now().timestamp(), self.hub.state(wall)
         self.hub.register(wall, Hello(v=1, screen=name, viewport=size), now)
-        said = Report(epoch=state.epoch, offset=state.offset, hash=self.hash_of(wall), showing=showing)
+        said = Report(
+            epoch=state.epoch, offset=state.offset, hash=Channel(state, build="").hash, showing=showing
+        )
         self.hub.report(wall, name, said, now)
-
-    def hash_of(self, wall: str) -> str:
-        """The hub's own hash of a wall."""
-        return self.hub.snapshot(wall, 0.0)[0].rpartition("-")[2]
 
 
 @asynccontextmanager

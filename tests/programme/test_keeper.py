@@ -26,9 +26,14 @@ ANN = Actor(kind=ActorKind.PERSON, name="ann")
 
 
 class NightClock(HandClock):
-    """A clock whose sleepers sleep on."""
+    """A clock whose sleepers sleep on; ``fallen`` tells that one went to sleep."""
+
+    def __init__(self, start: datetime) -> None:
+        super().__init__(start)
+        self.fallen = asyncio.Event()
 
     async def sleep(self, seconds: float) -> None:  # noqa: ARG002 -- the port's own name
+        self.fallen.set()
         await asyncio.Event().wait()
 
 
@@ -87,14 +92,14 @@ async def test_a_full_wall_drops_its_oldest_as_soon_as_a_new_post_goes_live(cloc
         add(store, f"{hours}h", hours=hours)
     add(store, "new", state=PostState.WAITING)
     walls = (wall(keep=3),)
-    made = keeper(store, NightClock(clock.now()), *walls, bus=bus)
+    nights = NightClock(clock.now())
+    made = keeper(store, nights, *walls, bus=bus)
     await made.tend()
     desk = Desk(store=store, bus=bus, clock=clock, changes=Changes(walls=walls), walls=walls)
     moves = bus.moves()
     async with asyncio.timeout(5), asyncio.TaskGroup() as group:
         task = group.create_task(made.run())
-        for _ in range(5):
-            await asyncio.sleep(0)  # the keeper makes its first round and listens
+        await nights.fallen.wait()  # the keeper has made its first round and listens
         await desk.decide(post_id="instagram:new", verdict=Verdict.APPROVE, actor=ANN, seen=1)
         while await shown(store) != {"new", "1h", "2h"}:
             await anext(moves)

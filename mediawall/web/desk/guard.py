@@ -64,12 +64,15 @@ def cookie_name(request: web.Request, house: DeskHouse) -> str:
 def from_our_page(request: web.Request, house: DeskHouse) -> bool:
     """Whether the browser says that the request was made by a page of ours.
 
-    ``Sec-Fetch-Site`` decides where it is sent, else ``Origin``; a request that bears neither comes from no browser
-    of this decade and is refused.
+    ``Origin`` must be ours where it is sent, and ``Sec-Fetch-Site`` must say so too; a request that bears neither comes
+    from no browser of this decade and is refused.
     """
-    scheme = "https" if is_https(request, house) else "http"
+    # Where a proxy speaks https for us, the page's origin is https though we see http.
+    own = {f"https://{request.host}", house.public.rstrip("/")}
+    if not is_https(request, house):
+        own.add(f"http://{request.host}")
     origin = request.headers.get("Origin")
-    if origin is not None and origin != f"{scheme}://{request.host}":
+    if origin is not None and origin not in own:
         return False
     site = request.headers.get("Sec-Fetch-Site")
     return site == "same-origin" or (site is None and origin is not None)

@@ -15,9 +15,8 @@ def speak(key: str, language: str, **values: object) -> str:
 
 
 def count(key: str, language: str, number: int, **values: object) -> str:
-    """A text that counts: ``<key>.one`` or ``<key>.many``, with ``{n}``; French counts nought as one."""
-    one = number == 1 or (language == "fr" and number == 0)
-    return speak(f"{key}.{'one' if one else 'many'}", language, n=number, **values)
+    """A text that counts: ``<key>.one``, which may say its figure in words, or ``<key>.many`` with ``{n}``."""
+    return speak(f"{key}.{'one' if number == 1 else 'many'}", language, n=number, **values)
 
 
 def clock(at: datetime, zone: tzinfo, *, seconds: bool = False) -> str:

@@ -1,0 +1,1 @@
+"""Things that stand in many pictures."""
