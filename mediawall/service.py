@@ -38,6 +38,7 @@ from mediawall.sources.instagram_instaloader import InstagramSettings, open_sour
 from mediawall.store import open_store
 from mediawall.web.app import Faces, build, screen_pages
 from mediawall.web.desk.house import DeskHouse
+from mediawall.web.patience import IDLE, Patience
 
 log = logging.getLogger(__name__)
 
@@ -64,8 +65,12 @@ async def serve(settings: Settings, *, folder: Path, ready: Callable[[str], None
     use_outgoing(settings.network.proxy, settings.network.ca_file)
     async with AsyncExitStack() as stack:
         service = await _put_together(settings, folder, stack)
-        runner = web.AppRunner(service.app, access_log=None, shutdown_timeout=_GOODBYE)
+        runner = web.AppRunner(
+            service.app, access_log=None, shutdown_timeout=_GOODBYE, keepalive_timeout=IDLE
+        )
         await runner.setup()
+        if runner.server is not None:
+            service.patience.watch(runner.server)
         stack.push_async_callback(runner.cleanup)
         await service.follower.load()
         await _listen(runner, settings)
@@ -82,6 +87,7 @@ class Service:
     app: web.Application
     follower: Follower
     rim: Rim
+    patience: Patience
     parts: Mapping[str, Callable[[], Awaitable[None]]]
     state: dict[str, str]
     clock: Clock
@@ -124,6 +130,7 @@ async def _put_together(settings: Settings, folder: Path, stack: AsyncExitStack)
     keeper = _keeper(base)
     await keeper.tend()
     desk = _desk(base, sources, collector, hub)
+    patience = Patience(clock)
     faces = Faces(
         settings=settings,
         pages=pages,
@@ -132,14 +139,24 @@ async def _put_together(settings: Settings, folder: Path, stack: AsyncExitStack)
         blobs=base.blobs,
         desk=desk,
         report=lambda: dict(base.state),
+        patience=patience,
     )
     parts = {
         "collect": collector.run,
         "ingest": lambda: pipeline.run(fresh),
         "programme": keeper.run,
         "push": follower.run,
+        "patience": patience.run,
     }
-    return Service(app=build(faces), follower=follower, rim=rim, parts=parts, state=base.state, clock=clock)
+    return Service(
+        app=build(faces),
+        follower=follower,
+        rim=rim,
+        patience=patience,
+        parts=parts,
+        state=base.state,
+        clock=clock,
+    )
 
 
 def database_address(settings: Settings, folder: Path) -> str:
