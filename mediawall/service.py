@@ -29,12 +29,12 @@ from mediawall.moderate.judge import Judge
 from mediawall.moderate.policy import usual
 from mediawall.moderate.signin import SignIn
 from mediawall.moderate.words import Words
-from mediawall.ports import Blobs, Clock, Source, Store
+from mediawall.ports import Blobs, Clock, Http, Outside, Source, Store
 from mediawall.programme.changes import Changes
 from mediawall.programme.keeper import Keeper
 from mediawall.programme.rules import House
 from mediawall.push import Follower, Hub, Rim
-from mediawall.sources.instagram_instaloader import InstagramSettings, open_sources
+from mediawall.sources import kinds
 from mediawall.store import open_store
 from mediawall.web.app import Faces, build, screen_pages
 from mediawall.web.desk.house import DeskHouse
@@ -42,7 +42,7 @@ from mediawall.web.patience import IDLE, Patience
 
 log = logging.getLogger(__name__)
 
-SOURCE_KINDS: Mapping[str, type[BaseModel]] = {"instagram": InstagramSettings}
+SOURCE_KINDS: Mapping[str, type[BaseModel]] = {name: kind.settings for name, kind in kinds().items()}
 """Every kind of source that config.yaml may name, with its settings class."""
 
 _SHORTEST_PAUSE, _LONGEST_PAUSE = 1.0, 60.0
@@ -120,9 +120,10 @@ async def _put_together(settings: Settings, folder: Path, stack: AsyncExitStack)
         changes=Changes(walls=walls, names=(settings.site.brand.name, settings.site.name)),
     )
     fresh = asyncio.Event()
-    sources = _sources(base, stack)
+    http = await _way_out(base, stack)
+    sources = _sources(base, http, stack)
     collector = _collector(base, sources, fresh)
-    pipeline = await _pipeline(base, sources, stack)
+    pipeline = await _pipeline(base, http, sources, stack)
     pages = screen_pages(settings)
     hub = Hub(build=pages.build)
     follower = Follower(logs=base.store.logs, bus=bus, clock=clock, hub=hub, channels=(*settings.walls, DESK))
@@ -167,14 +168,28 @@ def database_address(settings: Settings, folder: Path) -> str:
     return address
 
 
-def _sources(base: _Base, stack: AsyncExitStack) -> Sequence[tuple[Source, timedelta]]:
+async def _way_out(base: _Base, stack: AsyncExitStack) -> Http:
+    """The one way out of the house."""
+    network = base.settings.network
+    return await stack.enter_async_context(
+        SafeHttp(clock=base.clock, proxy=network.proxy, ca_file=str(network.ca_file or ""))
+    )
+
+
+def _sources(base: _Base, http: Http, stack: AsyncExitStack) -> Sequence[tuple[Source, timedelta]]:
     """Stage 0: where posts come from, each with how often it is asked."""
-    rows = [row for row in base.settings.sources if isinstance(row, InstagramSettings)]
-    # The stand-in is asked every few seconds; Instagram itself is only ever asked politely.
-    sources = open_sources(rows, clock=base.clock, folder=base.folder, polite=not base.settings.site.demo)
-    for source in sources:
-        stack.push_async_callback(source.close)
-    return [(source, row.every) for source, row in zip(sources, rows, strict=True)]
+    rows = base.settings.sources
+    # The stand-in is asked every few seconds; a network itself is only ever asked politely.
+    outside = Outside(
+        http=http, clock=base.clock, folder=str(base.folder), polite=not base.settings.site.demo
+    )
+    opened: list[tuple[Source, timedelta]] = []
+    for name, kind in kinds().items():
+        own = [row for row in rows if row.kind == name]
+        for row, source in zip(own, kind.open_sources(own, outside), strict=True):
+            stack.push_async_callback(source.close)
+            opened.append((source, row.every))
+    return opened
 
 
 def _collector(base: _Base, sources: Sequence[tuple[Source, timedelta]], fresh: asyncio.Event) -> Collector:
@@ -189,11 +204,10 @@ def _collector(base: _Base, sources: Sequence[tuple[Source, timedelta]], fresh: 
 
 
 async def _pipeline(
-    base: _Base, sources: Sequence[tuple[Source, timedelta]], stack: AsyncExitStack
+    base: _Base, http: Http, sources: Sequence[tuple[Source, timedelta]], stack: AsyncExitStack
 ) -> Pipeline:
     """Stages 2 and 3: pictures in, first decision made."""
-    network, moderation = base.settings.network, base.settings.moderation
-    http = SafeHttp(clock=base.clock, proxy=network.proxy, ca_file=str(network.ca_file or ""))
+    moderation = base.settings.moderation
     hosts = {source.info.name: source.media_hosts for source, _ in sources}
     words = Words(
         languages=moderation.word_lists,
@@ -209,7 +223,7 @@ async def _pipeline(
     )
     return Pipeline(
         store=base.store,
-        http=await stack.enter_async_context(http),
+        http=http,
         blobs=base.blobs,
         workshop=await stack.enter_async_context(Workshop()),
         clock=base.clock,
