@@ -107,55 +107,57 @@ class _Base:
     state: dict[str, str] = field(default_factory=dict)
 
 
-async def _put_together(settings: Settings, folder: Path, stack: AsyncExitStack) -> Service:
-    clock, bus = SystemClock(), MemoryBus()
-    walls = settings.all_walls()
-    base = _Base(
+async def _base(settings: Settings, folder: Path, stack: AsyncExitStack) -> _Base:
+    clock = SystemClock()
+    return _Base(
         settings=settings,
         folder=folder,
         clock=clock,
         store=await stack.enter_async_context(open_store(database_address(settings, folder), clock)),
         blobs=await stack.enter_async_context(open_blobs(folder / settings.storage.media)),
-        bus=bus,
-        changes=Changes(walls=walls, names=(settings.site.brand.name, settings.site.name)),
+        bus=MemoryBus(),
+        changes=Changes(walls=settings.all_walls(), names=(settings.site.brand.name, settings.site.name)),
     )
+
+
+async def _put_together(settings: Settings, folder: Path, stack: AsyncExitStack) -> Service:
+    base = await _base(settings, folder, stack)
     fresh = asyncio.Event()
     sources = _sources(base, stack)
     collector = _collector(base, sources, fresh)
     pipeline = await _pipeline(base, sources, stack)
     pages = screen_pages(settings)
     hub = Hub(build=pages.build)
-    follower = Follower(logs=base.store.logs, bus=bus, clock=clock, hub=hub, channels=(*settings.walls, DESK))
-    rim = Rim(hub=hub, clock=clock)
+    follower = Follower(
+        logs=base.store.logs, bus=base.bus, clock=base.clock, hub=hub, channels=(*settings.walls, DESK)
+    )
     keeper = _keeper(base)
     await keeper.tend()
-    desk = _desk(base, sources, collector, hub)
-    patience = Patience(clock)
     faces = Faces(
         settings=settings,
         pages=pages,
         hub=hub,
-        rim=rim,
+        rim=Rim(hub=hub, clock=base.clock),
         blobs=base.blobs,
-        desk=desk,
+        desk=_desk(base, sources, collector, hub),
         report=lambda: dict(base.state),
-        patience=patience,
+        patience=Patience(base.clock),
     )
     parts = {
         "collect": collector.run,
         "ingest": lambda: pipeline.run(fresh),
         "programme": keeper.run,
         "push": follower.run,
-        "patience": patience.run,
+        "patience": faces.patience.run,
     }
     return Service(
         app=build(faces),
         follower=follower,
-        rim=rim,
-        patience=patience,
+        rim=faces.rim,
+        patience=faces.patience,
         parts=parts,
         state=base.state,
-        clock=clock,
+        clock=base.clock,
     )
 
 
