@@ -38,7 +38,7 @@ export function pictureOf(item, index, { sizes, alt, large = false }) {
   });
   image.style.objectPosition = large ? "center" : `${medium.focus[0] * 100}% ${medium.focus[1] * 100}%`;
   image.style.backgroundColor = large ? "" : medium.tone;
-  // A picture that has just been withdrawn is not there any more: its ground stays, the broken sign does not.
+  // A picture that was just withdrawn: its ground stays, without the broken sign.
   image.addEventListener("error", () => image.classList.add("lost"));
   image.setAttribute("src", (medium.files.find((file) => file.type === "image/jpeg") ?? medium.files[0])?.src ?? "");
   picture.append(image);

@@ -55,11 +55,11 @@ export class Lightbox {
       history.pushState({ ...history.state, mediaWall: this.mark }, "");
       addEventListener("popstate", () => this.dialog.close(), { once: true });
     } catch {
-      // A page without a history of its own (a sandboxed frame): the dialog closes by its button and by Escape.
+      // A sandboxed frame has no history of its own: the button and Escape close the dialog.
     }
   }
 
-  /** What it shows, anew; it closes when that post is no longer there: a withdrawn picture leaves open dialogs too. */
+  /** What it shows, anew; closed when that post is gone: a withdrawn picture leaves open dialogs too. */
   refresh() {
     if (!this.dialog.open) return;
     if (this.items().some((item) => item.id === this.id)) return this.draw();

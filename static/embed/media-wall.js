@@ -13,7 +13,7 @@ import { wordsFor } from "./words.js";
 
 /** @import {Item} from "./feed.js" */
 
-/** Posts at the most where `limit` does not say: with the first one double, eleven fill two, three and four columns. */
+/** Posts where `limit` does not say: with the first one double, eleven fill two, three and four columns. */
 const LIMIT = 11;
 const MARGIN = "600px";
 
@@ -35,7 +35,7 @@ export class MediaWall extends HTMLElement {
     this.items = []; // what is shown
     /** @type {Item[]} */
     this.feed = []; // what was last read
-    this.title = "";
+    this.named = "";
     this.drawn = false;
     this.etag = "";
     this.pace = paceOf(NaN);
@@ -122,7 +122,7 @@ export class MediaWall extends HTMLElement {
     if (!address) return;
     const asking = (this.asking = new AbortController());
     try {
-      // The browser asks whether the feed moved (no-cache); a header of our own would need leave from another origin.
+      // The browser itself asks whether the feed moved: a header of ours would need leave from another origin.
       const answer = await fetch(`${address}/feed.json`, {
         cache: "no-cache", credentials: "omit", referrerPolicy: "no-referrer", signal: asking.signal,
       });
@@ -132,7 +132,7 @@ export class MediaWall extends HTMLElement {
         const feed = readFeed(await answer.json(), address, seconds());
         this.etag = etag;
         this.pace = paceOf(feed.pace);
-        this.title = feed.title;
+        this.named = feed.title;
         this.take(feed.items);
       }
       this.failures = 0;
@@ -171,25 +171,25 @@ export class MediaWall extends HTMLElement {
     this.announce(fresh.length);
   }
 
-  /** @param {string} id of a post; ids are any text, so no selector is made of them */
+  /** @param {string} id any text, so no selector is made of it */
   placeOf(id) {
     const places = /** @type {NodeListOf<HTMLElement>} */ (this.box.querySelectorAll(".item"));
     return [...places].find((place) => place.dataset["id"] === id);
   }
 
-  /** @param {string} id a withdrawn post: its place keeps its size until the list is shown anew, so that nothing jumps */
+  /** @param {string} id a withdrawn post: its place keeps its size, so that nothing jumps */
   clear(id) {
     const place = this.placeOf(id);
     if (!place) return;
     const focused = place.matches(":focus-within");
-    place.style.minHeight = `${place.offsetHeight}px`;
+    place.style.minHeight = `${place.getBoundingClientRect().height}px`;
     place.className += " gone";
     place.ariaHidden = "true";
     place.replaceChildren();
     if (focused) this.focusOn("");
   }
 
-  /** @param {Item} item a post that reads otherwise now, in its old place */
+  /** @param {Item} item reads otherwise now, in its old place */
   renew(item) {
     const place = this.placeOf(item.id);
     if (!place) return;
@@ -223,7 +223,7 @@ export class MediaWall extends HTMLElement {
     this.items = items.slice(0, this.limit);
     const words = wordsFor(this);
     const level = /^[1-6]$/.exec(this.getAttribute("heading") ?? "")?.[0];
-    const list = make("ul", { class: "list", part: "list", role: "list", "aria-label": this.title || words.list });
+    const list = make("ul", { class: "list", part: "list", role: "list", "aria-label": this.named || words.list });
     // With an odd number of posts the first one is double: so the rows come out.
     const wide = !this.strip && this.items.length > 2 && this.items.length % 2 === 1;
     list.append(...this.items.map((item, index) => this.card(item, wide && index === 0)));
@@ -231,7 +231,7 @@ export class MediaWall extends HTMLElement {
     this.box.className = this.strip ? "wall strip" : "wall";
     if (level) {
       const head = make("div", { class: "head" });
-      head.append(make(`h${level}`, { class: "title", part: "title", dir: "auto" }, this.title || words.list), this.news);
+      head.append(make(`h${level}`, { class: "title", part: "title", dir: "auto" }, this.named || words.list), this.news);
       this.box.replaceChildren(head, list);
     } else {
       this.box.replaceChildren(this.news, list);

@@ -51,8 +51,8 @@ dialog::backdrop{background:rgb(13 15 18/.82)}
 .previous{justify-self:start}
 .next{justify-self:end}
 .previous::before,.next::before{content:"";width:.6rem;height:.6rem;border:solid;border-width:2px 0 0 2px;rotate:-45deg;margin-inline-start:.2rem}
-.next::before{rotate:135deg;margin-inline:0 .2rem}
-.previous:dir(rtl)::before{rotate:135deg}
+.next::before{margin-inline:0 .2rem}
+.next::before,.previous:dir(rtl)::before{rotate:135deg}
 .next:dir(rtl)::before{rotate:-45deg}
 @media (max-width:52rem){dialog{width:100vw;height:100dvh;border-radius:0;overflow:auto}dialog[open]{grid-template:54dvh auto/minmax(0,1fr)}.info{grid-area:2/1;overflow:visible}.close{grid-area:1/1;position:sticky;inset-block-start:.6rem;margin:.6rem}.photo{grid-area:1/1}}
 @media (hover:hover) and (prefers-reduced-motion:no-preference){.open img{transition:scale .4s cubic-bezier(.2,0,0,1)}.open:hover img{scale:1.02}}
