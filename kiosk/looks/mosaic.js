@@ -68,9 +68,6 @@ export class Mosaic {
     this.#board = null;
   }
 
-  /** Lay the board anew at the next look: the screen was turned. */
-  again() {}
-
   /** @param {number} now */
   #plan(now) {
     const { w, h } = this.#world.view();

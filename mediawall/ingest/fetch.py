@@ -4,6 +4,7 @@ import asyncio
 import errno
 import socket
 import ssl
+from collections.abc import Mapping
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from datetime import datetime
@@ -128,40 +129,51 @@ class SafeHttp:
             await self._session.close()
 
     async def get(
-        self, url: str, *, hosts: tuple[str, ...] = (), accept: str = "image", limit: int = 0
+        self,
+        url: str,
+        *,
+        hosts: tuple[str, ...] = (),
+        accept: str = "image",
+        limit: int = 0,
+        headers: Mapping[str, str] | None = None,
     ) -> Answer:
         """The answer to a GET, as `ports.Http` promises it."""
         cap = limit or _CAPS[accept]
+        asked = address.check(url, hosts, self._known)
+        here = asked
         try:
             async with asyncio.timeout(self._patience.total):
                 for _ in range(_MOST_REDIRECTS + 1):
-                    answer = await self._once(address.check(url, hosts, self._known), accept, cap)
+                    own = headers if here.origin() == asked.origin() else None
+                    answer = await self._once(here, accept, cap, own)
                     if isinstance(answer, Answer):
                         return answer
-                    url = answer
+                    here = address.check(answer, hosts, self._known)
         except TimeoutError as error:
             raise Unreachable("no answer in time") from error
         except aiohttp.ClientError as error:
             raise _translated(error) from error
         raise FetchRefused("redirects", f"more than {_MOST_REDIRECTS} redirects")
 
-    async def _once(self, url: URL, accept: str, cap: int) -> Answer | str:
+    async def _once(self, url: URL, accept: str, cap: int, own: Mapping[str, str] | None) -> Answer | str:
         """The answer, or the address it redirects to."""
         if self._session is None:
             raise RuntimeError("SafeHttp is used inside 'async with'")
-        headers = {"Accept": _ACCEPT[accept]}
+        headers = {"Accept": _ACCEPT[accept], **(own or {})}
         request = self._session.get(
             url, allow_redirects=False, headers=headers, proxy=self._proxy, proxy_headers=self._proxy_headers
         )
         async with request as response:
             if response.status in _REDIRECTS and "Location" in response.headers:
                 return address.onward(url, response.headers["Location"])
+            names = MappingProxyType({name.lower(): value for name, value in response.headers.items()})
+            if response.status == HTTPStatus.NOT_MODIFIED and own:
+                return Answer(status=response.status, headers=names, body=b"", url=str(url))
             self._check_status(response)
             body = await _read(response, cap)
         if not fits(body, accept):
             raise FetchRefused("type", f"this is no {accept}", accept=accept)
-        names = {name.lower(): value for name, value in response.headers.items()}
-        return Answer(status=response.status, headers=MappingProxyType(names), body=body, url=str(url))
+        return Answer(status=response.status, headers=names, body=body, url=str(url))
 
     def _check_status(self, response: aiohttp.ClientResponse) -> None:
         status = response.status

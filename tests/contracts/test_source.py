@@ -16,7 +16,9 @@ from pydantic import BaseModel
 from mediawall.domain.errors import MediawallError
 from mediawall.domain.post import Page
 from mediawall.ports import Clock, Source
+from mediawall.sources import kinds
 from mediawall.sources.instagram_instaloader import InstagramSettings, open_sources, parse
+from tests.fakes.outside import outside
 
 
 @dataclass(frozen=True)
@@ -68,6 +70,10 @@ hostile = st.recursive(
 )
 
 
+def test_every_kind_is_held_to_the_contract() -> None:
+    assert set(KINDS) == set(kinds())
+
+
 @each_kind
 async def test_making_one_touches_no_network(
     kind: SourceKind, clock: Clock, monkeypatch: pytest.MonkeyPatch
@@ -77,7 +83,7 @@ async def test_making_one_touches_no_network(
 
     monkeypatch.setattr(socket, "getaddrinfo", refuse)
     monkeypatch.setattr(socket.socket, "connect", refuse)
-    for source in kind.open([kind.settings.model_validate(kind.example)], clock=clock):
+    for source in kind.open([kind.settings.model_validate(kind.example)], outside(clock)):
         assert source.info.name == kind.example["name"]
         assert source.info.kind == kind.example["kind"]
         assert source.media_hosts

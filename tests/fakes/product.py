@@ -136,14 +136,16 @@ class Product:
         """kill -9."""
         self._end(signal.SIGKILL)
 
-    def stop(self) -> None:
-        """The clean way."""
-        self._end(signal.SIGTERM)
+    def stop(self) -> int:
+        """The clean way; the exit code."""
+        return self._end(signal.SIGTERM)
 
-    def _end(self, how: signal.Signals) -> None:
-        if self._process is not None and self._process.poll() is None:
+    def _end(self, how: signal.Signals) -> int:
+        if self._process is None:
+            return 0
+        if self._process.poll() is None:
             self._process.send_signal(how)
-            self._process.wait(20)
+        return self._process.wait(20)
 
     def get(self, path: str) -> Any:
         """The JSON at that path, None where nobody answers."""
