@@ -10,7 +10,7 @@ from mediawall.ports import Outside
 from mediawall.sources.instagram_graph.cursor import Memory, Stretch
 from mediawall.sources.instagram_graph.graph import Graph, Reply
 from mediawall.sources.instagram_graph.normalise import Listing, listing
-from mediawall.sources.instagram_graph.reading import nodes, word
+from mediawall.sources.instagram_graph.reading import at, nodes, word
 from mediawall.sources.instagram_graph.refusals import SLOW
 from mediawall.sources.instagram_graph.settings import InstagramGraphSettings
 
@@ -84,10 +84,13 @@ class InstagramGraphSource:
 
         Raises:
             SourceUnsupported: there is no room, or no such hashtag.
+            ShapeChanged: nobody can tell whether there is room.
         """
         tag = (self.settings.hashtag or "").lower()
         reply = await self.graph.searched_hashtags()
         _enough(reply)
+        if not isinstance(at(reply.document, "data"), list):
+            raise ShapeChanged("an answer without this week's hashtags")
         known = {word(row.get("name")).lower(): word(row.get("id")) for row in nodes(reply.document)}
         if tag not in known:
             used = sum(1 for _ in nodes(reply.document))
