@@ -78,8 +78,9 @@ class _Reader:
             return None
         self._unknown(data, path, list(kind.model_fields))
         fields = kind.model_fields
-        for key in data:
-            if key in fields and fields[key].annotation is SecretStr and not refers(str(data[key])):
+        for key, value in data.items():
+            secret = key in fields and fields[key].annotation is SecretStr
+            if secret and isinstance(value, str) and not refers(value):
                 self._say((*path, key), _BY_REFERENCE)
         known = {
             key: self._known(fields[key].annotation, self._filled(value, (*path, key)), (*path, key))
