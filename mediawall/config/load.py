@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any, TypeVar
 from urllib.parse import urlsplit
 
-from pydantic import BaseModel, ValidationError
+from pydantic import BaseModel, SecretStr, ValidationError
 
 from mediawall.config import lines
 from mediawall.config.environment import refers, resolve
@@ -15,6 +15,7 @@ from mediawall.domain.errors import ConfigInvalid, NotFound
 
 Kinds = Mapping[str, type[BaseModel]]
 S = TypeVar("S", bound=BaseModel)
+_BY_REFERENCE = "no password in this file: write ${NAME} or ${file:path} in its place"
 _SECTIONS: dict[str, type[BaseModel]] = {
     "site": Site,
     "moderation": Moderation,
@@ -77,6 +78,10 @@ class _Reader:
             return None
         self._unknown(data, path, list(kind.model_fields))
         fields = kind.model_fields
+        for key, value in data.items():
+            secret = key in fields and fields[key].annotation is SecretStr
+            if secret and isinstance(value, str) and not refers(value):
+                self._say((*path, key), _BY_REFERENCE)
         known = {
             key: self._known(fields[key].annotation, self._filled(value, (*path, key)), (*path, key))
             for key, value in data.items()
@@ -165,10 +170,7 @@ class _Reader:
             except ValueError:
                 secret = None
             if secret:
-                self._say(
-                    ("storage", "database"),
-                    "no password in this file: write ${NAME} or ${file:path} in its place",
-                )
+                self._say(("storage", "database"), _BY_REFERENCE)
 
     def _unknown(self, data: Mapping[str, Any], path: lines.Path, allowed: list[str]) -> None:
         for key in data:

@@ -38,6 +38,7 @@ _ACCEPT = MappingProxyType(
 _REDIRECTS = frozenset({301, 302, 303, 307, 308})
 _MOST_REDIRECTS = 3
 _LATER = frozenset({HTTPStatus.REQUEST_TIMEOUT, HTTPStatus.TOO_EARLY})
+_CLIENT_ERRORS = range(400, 500)
 _REFUSALS = MappingProxyType({401: "expired", 403: "expired", 404: "gone", 410: "gone"})
 """A signed picture address that is too old answers 403."""
 
@@ -136,6 +137,7 @@ class SafeHttp:
         accept: str = "image",
         limit: int = 0,
         headers: Mapping[str, str] | None = None,
+        refusals: bool = False,
     ) -> Answer:
         """The answer to a GET, as `ports.Http` promises it."""
         cap = limit or _CAPS[accept]
@@ -145,7 +147,7 @@ class SafeHttp:
             async with asyncio.timeout(self._patience.total):
                 for _ in range(_MOST_REDIRECTS + 1):
                     own = headers if here.origin() == asked.origin() else None
-                    answer = await self._once(here, accept, cap, own)
+                    answer = await self._once(here, accept, cap, own, refusals=refusals)
                     if isinstance(answer, Answer):
                         return answer
                     here = address.check(answer, hosts, self._known)
@@ -155,7 +157,9 @@ class SafeHttp:
             raise _translated(error) from error
         raise FetchRefused("redirects", f"more than {_MOST_REDIRECTS} redirects")
 
-    async def _once(self, url: URL, accept: str, cap: int, own: Mapping[str, str] | None) -> Answer | str:
+    async def _once(
+        self, url: URL, accept: str, cap: int, own: Mapping[str, str] | None, *, refusals: bool
+    ) -> Answer | str:
         """The answer, or the address it redirects to."""
         if self._session is None:
             raise RuntimeError("SafeHttp is used inside 'async with'")
@@ -169,9 +173,11 @@ class SafeHttp:
             names = MappingProxyType({name.lower(): value for name, value in response.headers.items()})
             if response.status == HTTPStatus.NOT_MODIFIED and own:
                 return Answer(status=response.status, headers=names, body=b"", url=str(url))
-            self._check_status(response)
+            if not (refusals and response.status in _CLIENT_ERRORS):
+                self._check_status(response)
             body = await _read(response, cap)
         if not fits(body, accept):
+            self._check_status(response)
             raise FetchRefused("type", f"this is no {accept}", accept=accept)
         return Answer(status=response.status, headers=names, body=body, url=str(url))
 

@@ -22,6 +22,18 @@ TEXTS: dict[str, tuple[str, str, str, str]] = {
         "Open Instagram on your phone with this account and follow the steps. Then press Test.",
         "Öffne Instagram mit diesem Konto auf dem Handy und folge den Schritten. Drücke danach auf Test.",
     ),
+    "advice.hashtag": (
+        "Kijk de hashtag na in config.yaml. Sommige woorden toont Instagram niet.",
+        "Vérifiez le hashtag dans config.yaml. Instagram ne montre pas certains mots.",
+        "Check the hashtag in config.yaml. Instagram does not show some words.",
+        "Prüfe den Hashtag in config.yaml. Manche Wörter zeigt Instagram nicht.",
+    ),
+    "advice.hashtag-budget": (
+        "Haal hashtags weg die je niet meer nodig hebt. Na zeven dagen komt er weer plaats.",
+        "Retirez les hashtags inutiles. Après sept jours, une place se libère.",
+        "Take away hashtags that you no longer need. After seven days there is room again.",
+        "Entferne Hashtags, die du nicht mehr brauchst. Nach sieben Tagen wird wieder Platz frei.",
+    ),
     "advice.login": (
         "Meld opnieuw aan met het commando «mediawall login». Druk daarna op Test.",
         "Connectez-vous à nouveau avec la commande «mediawall login». Appuyez ensuite sur Test.",
@@ -33,6 +45,12 @@ TEXTS: dict[str, tuple[str, str, str, str]] = {
         "Demandez à votre gestionnaire de regarder le journal du serveur.",
         "Ask your administrator to look at the server’s log.",
         "Bitte deine Verwaltung, ins Protokoll des Servers zu sehen.",
+    ),
+    "advice.permission": (
+        "Vraag je beheerder om de toestemmingen van het token na te kijken bij Meta.",
+        "Demandez à votre gestionnaire de vérifier les autorisations du jeton chez Meta.",
+        "Ask your administrator to check the token’s permissions at Meta.",
+        "Bitte deine Verwaltung, die Berechtigungen des Tokens bei Meta zu prüfen.",
     ),
     "advice.private": (
         "Vraag de eigenaar om het account openbaar te zetten, of haal de bron weg.",
@@ -57,6 +75,12 @@ TEXTS: dict[str, tuple[str, str, str, str]] = {
         "Demandez à votre gestionnaire de mettre mediawall à jour.",
         "Ask your administrator to update mediawall.",
         "Bitte deine Verwaltung, mediawall zu aktualisieren.",
+    ),
+    "advice.token": (
+        "Laat je beheerder bij Meta een nieuw token maken. Start mediawall daarna opnieuw.",
+        "Demandez à votre gestionnaire un nouveau jeton chez Meta. Redémarrez ensuite mediawall.",
+        "Ask your administrator to make a new token at Meta. Then start mediawall again.",
+        "Bitte deine Verwaltung, bei Meta ein neues Token zu holen. Starte mediawall dann neu.",
     ),
     "advice.unreachable": (
         "Je hoeft niets te doen. Duurt het lang? Laat je beheerder het netwerk nakijken.",
@@ -88,6 +112,18 @@ TEXTS: dict[str, tuple[str, str, str, str]] = {
         "Instagram distrusts the account we look with. We stopped at once. The screens show what was there already.",
         "Instagram misstraut dem Konto, mit dem wir schauen. Wir stoppten sofort. Die Bildschirme zeigen, was schon da war.",
     ),
+    "trouble.hashtag": (
+        "Instagram kent deze hashtag niet, of toont hem niet. De schermen tonen wat er al was.",
+        "Instagram ne connaît pas ce hashtag, ou ne le montre pas. Les écrans montrent ce qui était déjà là.",
+        "Instagram does not know this hashtag, or does not show it. The screens show what was there already.",
+        "Instagram kennt diesen Hashtag nicht oder zeigt ihn nicht. Die Bildschirme zeigen, was schon da war.",
+    ),
+    "trouble.hashtag-budget": (
+        "Instagram laat maar dertig hashtags per week toe. Ze zijn op. De schermen tonen wat er al was.",
+        "Instagram n’autorise que trente hashtags par semaine. Ils sont épuisés. Les écrans montrent ce qui était déjà là.",
+        "Instagram allows only thirty hashtags a week. They are used up. The screens show what was there already.",
+        "Instagram erlaubt nur dreißig Hashtags pro Woche. Sie sind verbraucht. Die Bildschirme zeigen, was schon da war.",
+    ),
     "trouble.login": (
         "Instagram vraagt om opnieuw aan te melden. De schermen tonen wat er al was.",
         "Instagram demande de se reconnecter. Les écrans montrent ce qui était déjà là.",
@@ -99,6 +135,12 @@ TEXTS: dict[str, tuple[str, str, str, str]] = {
         "Cette source ne marche pas. Les écrans montrent ce qui était déjà là.",
         "This source does not work. The screens show what was there already.",
         "Diese Quelle funktioniert nicht. Die Bildschirme zeigen, was schon da war.",
+    ),
+    "trouble.permission": (
+        "Instagram laat ons dit niet lezen. De schermen tonen wat er al was.",
+        "Instagram ne nous permet pas de lire ceci. Les écrans montrent ce qui était déjà là.",
+        "Instagram does not allow us to read this. The screens show what was there already.",
+        "Instagram erlaubt uns nicht, dies zu lesen. Die Bildschirme zeigen, was schon da war.",
     ),
     "trouble.private": (
         "Dit account is privé. We zien geen nieuwe foto’s. De schermen tonen wat er al was.",
@@ -123,6 +165,12 @@ TEXTS: dict[str, tuple[str, str, str, str]] = {
         "Instagram répond autrement que prévu. Les écrans montrent ce qui était déjà là.",
         "Instagram answers in a way we do not know. The screens show what was there already.",
         "Instagram antwortet anders, als wir es kennen. Die Bildschirme zeigen, was schon da war.",
+    ),
+    "trouble.token": (
+        "Onze toegang tot Instagram is verlopen. De schermen tonen wat er al was.",
+        "Notre accès à Instagram a expiré. Les écrans montrent ce qui était déjà là.",
+        "Our access to Instagram has expired. The screens show what was there already.",
+        "Unser Zugang zu Instagram ist abgelaufen. Die Bildschirme zeigen, was schon da war.",
     ),
     "trouble.unreachable": (
         "We bereiken Instagram niet. We proberen het vanzelf opnieuw. De schermen spelen gewoon verder.",

@@ -16,7 +16,7 @@ from pydantic import BaseModel
 from mediawall.domain.errors import MediawallError
 from mediawall.domain.post import Page
 from mediawall.ports import Clock, Source
-from mediawall.sources import kinds
+from mediawall.sources import instagram_graph, kinds
 from mediawall.sources.instagram_instaloader import InstagramSettings, open_sources, parse
 from tests.fakes.outside import outside
 
@@ -49,7 +49,30 @@ KINDS = {
                 }
             ]
         },
-    )
+    ),
+    "instagram-graph": SourceKind(
+        settings=instagram_graph.Settings,
+        example={
+            "kind": "instagram-graph",
+            "name": "officieel",
+            "user_id": "17841405822304914",
+            "token": "a-made-up-token",
+            "own": True,
+        },
+        open=instagram_graph.open_sources,
+        parse=instagram_graph.parse,
+        sample={
+            "data": [
+                {
+                    "id": "17895695668004550",
+                    "media_type": "IMAGE",
+                    "media_url": "https://x.cdninstagram.com/1.jpg",
+                    "permalink": "https://www.instagram.com/p/DRqAYKuAIUx/",
+                    "timestamp": "2025-11-29T22:00:31+0000",
+                }
+            ]
+        },
+    ),
 }
 
 each_kind = pytest.mark.parametrize("kind", KINDS.values(), ids=KINDS)

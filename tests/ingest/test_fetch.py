@@ -351,3 +351,30 @@ async def test_a_proxy_carries_tls_and_the_rules_still_hold(tmp_path_factory: py
                 await stranger.get("https://pictures.example.org/a.jpg")
         assert "secret" not in repr(untrusted.value) + repr(untrusted.value.__cause__)
         listening.close()
+
+
+async def test_who_asks_for_refusals_may_read_them(server: Server, http: SafeHttp) -> None:
+    says = b'{"error": {"code": 190}}'
+    for status in ("400 Bad", "401 No", "403 No", "404 Not Found", "429 Too Many"):
+        server.says["/"] = reply(says, status, X_Usage="95")
+
+        answer = await http.get(server.url + "/", accept="json", refusals=True)
+
+        assert (answer.status, answer.body) == (int(status[:3]), says)
+        assert answer.headers["x-usage"] == "95"
+
+
+async def test_a_refusal_of_another_kind_or_size_is_none_to_read(server: Server, http: SafeHttp) -> None:
+    page = b"<html>go away</html>"
+    for status, code in (("403 No", "expired"), ("404 Not Found", "gone"), ("200 OK", "type")):
+        server.says["/"] = reply(page, status)
+        assert await refused(http, server.url + "/", accept="json", refusals=True) == code
+    server.says["/"] = reply(page, "429 Too Many", Retry_After="7")
+    with pytest.raises(RateLimited) as error:
+        await http.get(server.url + "/", accept="json", refusals=True)
+    assert error.value.retry_after == 7
+    server.says["/"] = reply(b"{" * 99, "400 Bad")
+    assert await refused(http, server.url + "/", accept="json", refusals=True, limit=9) == "large"
+    server.says["/"] = reply(b"{}", "500 Oh")
+    with pytest.raises(Unreachable):
+        await http.get(server.url + "/", accept="json", refusals=True)
