@@ -61,6 +61,13 @@ function sign(network) {
       ["circle", { cx: "17.2", cy: "6.8", r: "1.1", fill: "currentColor", stroke: "none" }],
     );
   }
+  if (network === "mastodon") {
+    return svg(
+      { class: "net", viewBox: "0 0 24 24", role: "img", "aria-label": "Mastodon", ...LINE },
+      ["path", { d: "M20.500 11.500c0 3.500-3 5-8.500 5-1.300 0-2.500-.1-3.500-.3.3 2 2.300 3 6 2.600-3.300 2-11-.1-11-8V9c0-3.700 3-5.500 8.500-5.500s8.500 1.800 8.500 5.500z" }],
+      ["path", { d: "M8 12.500V9.600c0-2.700 4-2.700 4 0v1.400m0-1.400c0-2.700 4-2.700 4 0v2.900" }],
+    );
+  }
   return svg({ class: "net", viewBox: "0 0 24 24", "aria-hidden": "true", ...LINE }, [
     "path",
     {
