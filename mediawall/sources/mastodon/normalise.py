@@ -13,7 +13,7 @@ from mediawall.sources.mastodon.plain import plain, without_emoji
 from mediawall.sources.mastodon.reading import Node, address, moment, node, nodes, text
 
 NETWORK = "mastodon"
-_OF_A_STATUS = ("uri", "visibility", "media_attachments", "content")
+_OF_A_STATUS = ("visibility", "media_attachments", "content")
 _URI = re.compile(r"https?://(?P<rest>(?P<host>[\w.-]+(:\d+)?)/.+)", re.DOTALL)
 _PLAIN_ID = re.compile(r"[\w.~:/@-]{1,200}", re.ASCII)
 _HANDLE = re.compile(r"[\w.-]{1,64}(@[\w.:-]{1,200})?")

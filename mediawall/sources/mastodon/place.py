@@ -43,11 +43,13 @@ class Place:
     """Where a source stands.
 
     ``of`` is what is read: another account under the same name starts anew. ``account`` is its id on the server.
-    ``known`` are the newest ids, lowest first. ``etag`` marks the answer that held nothing new.
+    ``begun`` says that there was an answer, be it an empty one. ``known`` are the newest ids, lowest first. ``etag``
+    marks the answer that held nothing new.
     """
 
     of: str
     account: str = ""
+    begun: bool = False
     known: tuple[str, ...] = ()
     gap: Gap | None = None
     etag: str = ""
@@ -66,6 +68,7 @@ class Place:
         return cls(
             of=of,
             account=own_id({"id": found.get("account")}),
+            begun=found.get("begun") is True,
             known=_newest(_ids(found.get("known"))),
             gap=Gap(below=below, above=_newest(_ids(gap.get("above")))) if below else None,
             etag=text(found.get("etag")),
@@ -73,7 +76,13 @@ class Place:
 
     def written(self) -> str:
         """The cursor."""
-        row: dict[str, Any] = {"of": self.of, "account": self.account, "known": self.known, "etag": self.etag}
+        row: dict[str, Any] = {
+            "of": self.of,
+            "account": self.account,
+            "begun": self.begun,
+            "known": self.known,
+            "etag": self.etag,
+        }
         if self.gap:
             row["gap"] = {"below": self.gap.below, "above": self.gap.above}
         return json.dumps({key: value for key, value in row.items() if value}, separators=(",", ":"))
@@ -90,10 +99,11 @@ class Place:
         if self.gap:
             return self._walked(self.gap, ids)
         fresh = self._unknown(ids, set(self.known))
-        if self.known and fresh and not self._touched(ids):
+        if self.begun and fresh and not self._touched(ids):
             gap = Gap(below=min(fresh, key=rank), above=_newest(fresh))
             return Step(fresh=fresh, place=replace(self, gap=gap, etag=""), more=True)
-        place = replace(self, known=_newest((*self.known, *fresh)), etag="" if fresh else etag)
+        known = _newest((*self.known, *fresh))
+        place = replace(self, begun=True, known=known, etag="" if fresh else etag)
         forwards = "min_id" in self.question
         return Step(fresh=fresh, place=place, more=bool(fresh) and forwards and len(ids) >= _FULL)
 

@@ -34,8 +34,8 @@ _LINES = frozenset(["br", "div", "li", "tr", "hr", "dt", "dd", "section", "artic
 _QUOTE = "quote-inline"
 """The class of the line ``RE: https://…`` that Mastodon 4.5 puts before a quoting post, for who cannot show the quote."""
 _SPACES = re.compile(r"[ \t\r\n\f]+")
-_EDGES = re.compile(r" *\n *")
-_GAPS = re.compile(r"\n{3,}")
+_BREAKS = re.compile(r" *(?:[\r\n] *)+")
+"""Where lines end: ``\\n`` for a break that is meant, ``\\r`` for the edge of a box, which is a break but no second one."""
 
 
 class _Said(HTMLParser):
@@ -74,14 +74,19 @@ class _Said(HTMLParser):
 
     def said(self) -> str:
         """All of it."""
-        whole = _EDGES.sub("\n", "".join(self._parts))
-        return re.sub(r" {2,}", " ", _GAPS.sub("\n\n", whole)).strip()
+        return _tidy("".join(self._parts))
 
     def _break(self, tag: str) -> None:
         if tag in _PARAGRAPHS:
             self._parts.append("\n\n")
         elif tag in _LINES:
-            self._parts.append("\n")
+            self._parts.append("\n" if tag == "br" else "\r")
+
+
+def _tidy(said: str) -> str:
+    """One space between words, at most one empty line between paragraphs."""
+    spaced = re.sub(r" {2,}", " ", said)
+    return _BREAKS.sub(lambda breaks: "\n" * min(breaks[0].count("\n") or 1, 2), spaced).strip()
 
 
 def plain(html: str) -> str:
@@ -98,4 +103,4 @@ def without_emoji(said: str, emojis: Iterable[Node]) -> str:
     if not codes:
         return said
     known = re.compile(rf" ?:(?:{'|'.join(map(re.escape, codes))}):")
-    return known.sub("", said).strip()
+    return _tidy(known.sub("", said))
