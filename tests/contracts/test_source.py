@@ -16,8 +16,7 @@ from pydantic import BaseModel
 from mediawall.domain.errors import MediawallError
 from mediawall.domain.post import Page
 from mediawall.ports import Clock, Source
-from mediawall.sources import kinds
-from mediawall.sources import mastodon
+from mediawall.sources import kinds, mastodon
 from mediawall.sources.instagram_instaloader import InstagramSettings, open_sources, parse
 from tests.fakes.outside import outside
 

@@ -109,13 +109,15 @@ class Place:
 
     def _walked(self, gap: Gap, ids: Sequence[str]) -> "Step":
         """One page down the gap; it is closed where the known begins, and where nothing lower comes."""
-        fresh = self._unknown(ids, {*self.known, *gap.above})
-        lowest = min(fresh, key=rank, default=gap.below)
-        if self._touched(ids) or rank(lowest) >= rank(gap.below):
+        lower = [remote for remote in ids if rank(remote) < rank(gap.below)]
+        fresh = self._unknown(lower, set(self.known))
+        if self._touched(ids) or not fresh:
             known = _newest((*self.known, *gap.above, *fresh))
             return Step(fresh=fresh, place=replace(self, known=known, gap=None), more=True)
         above = _newest((*gap.above, *fresh))
-        return Step(fresh=fresh, place=replace(self, gap=Gap(below=lowest, above=above)), more=True)
+        return Step(
+            fresh=fresh, place=replace(self, gap=Gap(below=min(fresh, key=rank), above=above)), more=True
+        )
 
     def _unknown(self, ids: Iterable[str], known: set[str]) -> frozenset[str]:
         """The ids that were not read yet. Below the lowest known one everything was, but where little is known."""

@@ -230,7 +230,7 @@ def _places(value: Any, path: tuple[Any, ...] = ()) -> list[tuple[Any, ...]]:
 @given(data=st.data())
 def test_a_reply_with_fields_missing_or_of_another_type_never_crashes(data: st.DataObject) -> None:
     sample = json.loads(json.dumps(data.draw(st.sampled_from(SAMPLES))))
-    other = st.sampled_from(
+    other: st.SearchStrategy[Any] = st.sampled_from(
         [None, True, -1, 1e308, "", "x", "\ud800", [], {}, [[]], {"x": 1}, 10**30, float("nan")]
     )
     for _ in range(data.draw(st.integers(1, 4))):

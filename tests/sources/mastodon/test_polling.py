@@ -124,12 +124,9 @@ async def test_the_last_question_that_is_left_is_the_last_one_asked(clock: HandC
         _, cursor = await poll(source)
         fedi.publish(*range(31, 101))
         fedi.headers = {"X-RateLimit-Remaining": "0", "X-RateLimit-Reset": "2026-11-23T09:05:00.952260Z"}
-        found: list[int] = []
         with pytest.raises(RateLimited) as rest:
-            async for page in source.pages(cursor):
-                found += numbers(page)
+            await poll(source, cursor)
     assert len(fedi.asked) == 2
-    assert found
     assert rest.value.retry_after == pytest.approx(301, abs=1)
 
 
