@@ -22,11 +22,11 @@ def meaning(refusal: DropThis, *, of_account: bool) -> MediawallError:
         of_account: whether an account was asked for: a 404 is then the account's, else the whole road's.
     """
     if isinstance(refusal, AddressRefused):
-        return SourceUnsupported(f"the server's address: {refusal}", advice="advice.server")
+        return SourceUnsupported(f"the server's address: {refusal}", advice="advice.mastodon-server")
     if refusal.code == "expired" or refusal.facts.get("status") == _UNPROCESSABLE:
-        return LoginNeeded(f"the server wants a token: {refusal}", advice="advice.token")
+        return LoginNeeded(f"the server wants a token: {refusal}", advice="advice.mastodon-token")
     if refusal.code == "gone":
         if of_account:
-            return AskPerson(f"the server knows no such account: {refusal}", advice="advice.nobody")
-        return SourceUnsupported(f"the server has no such list: {refusal}", advice="advice.server")
+            return AskPerson(f"the server knows no such account: {refusal}", advice="advice.mastodon-nobody")
+        return SourceUnsupported(f"the server has no such list: {refusal}", advice="advice.mastodon-server")
     return ShapeChanged(f"the server does not answer as Mastodon does: {refusal}")

@@ -133,15 +133,19 @@ async def test_the_last_question_that_is_left_is_the_last_one_asked(clock: HandC
 @pytest.mark.parametrize(
     ("answer", "kind", "code"),
     [
-        ({"status": 401, "text": "{}"}, LoginNeeded, "token"),
-        ({"status": 403, "text": "{}"}, LoginNeeded, "token"),
-        ({"status": 422, "text": "{}"}, LoginNeeded, "token"),
-        ({"status": 404, "text": "{}"}, AskPerson, "nobody"),
-        ({"status": 410, "text": "{}"}, AskPerson, "nobody"),
+        ({"status": 401, "text": "{}"}, LoginNeeded, "mastodon-token"),
+        ({"status": 403, "text": "{}"}, LoginNeeded, "mastodon-token"),
+        ({"status": 422, "text": "{}"}, LoginNeeded, "mastodon-token"),
+        ({"status": 404, "text": "{}"}, AskPerson, "mastodon-nobody"),
+        ({"status": 410, "text": "{}"}, AskPerson, "mastodon-nobody"),
         ({"text": "<!doctype html><title>Down</title>"}, ShapeChanged, "shape"),
         ({"text": "[1, 2"}, ShapeChanged, "shape"),
         ({"text": '{"error": "no"}'}, ShapeChanged, "shape"),
-        ({"status": 302, "headers": {"Location": "https://elsewhere.example/"}}, AskPerson, "server"),
+        (
+            {"status": 302, "headers": {"Location": "https://elsewhere.example/"}},
+            AskPerson,
+            "mastodon-server",
+        ),
     ],
 )
 @pytest.mark.parametrize("account", ["els", ""])
@@ -153,7 +157,7 @@ async def test_each_refusal_says_what_a_person_can_do(
     async with serving(fedi, clock, **facts) as source:
         with pytest.raises(kind) as raised:
             await poll(source)
-    expected = "server" if code == "nobody" and not account else code
+    expected = "mastodon-server" if code == "mastodon-nobody" and not account else code
     assert failure(raised.value).code == expected
     assert all(say(f"{area}.{expected}", lang) for area in ("trouble", "advice") for lang in LANGUAGES)
 
