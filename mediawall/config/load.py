@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from difflib import get_close_matches
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any, TypeVar, get_args
 from urllib.parse import urlsplit
 
 from pydantic import BaseModel, SecretStr, ValidationError
@@ -77,11 +77,8 @@ class _Reader:
             self._say(path, f"must hold keys: {', '.join(kind.model_fields)}")
             return None
         self._unknown(data, path, list(kind.model_fields))
+        self._inline_secrets(data, path, kind)
         fields = kind.model_fields
-        for key, value in data.items():
-            secret = key in fields and fields[key].annotation is SecretStr
-            if secret and isinstance(value, str) and not refers(value):
-                self._say((*path, key), _BY_REFERENCE)
         known = {
             key: self._known(fields[key].annotation, self._filled(value, (*path, key)), (*path, key))
             for key, value in data.items()
@@ -161,6 +158,12 @@ class _Reader:
                         ("walls", wall, "sources", index),
                         f"there is no source {name!r}; sources are: {', '.join(sorted(every))}{_hint(name, every)}",
                     )
+
+    def _inline_secrets(self, data: Mapping[str, Any], path: lines.Path, kind: type[BaseModel]) -> None:
+        for key, field in kind.model_fields.items():
+            secret = field.annotation is SecretStr or SecretStr in get_args(field.annotation)
+            if secret and data.get(key) is not None and not refers(str(data[key])):
+                self._say((*path, key), _BY_REFERENCE)
 
     def _inline_password(self, storage: Any) -> None:
         address = storage.get("database") if isinstance(storage, dict) else None

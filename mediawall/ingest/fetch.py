@@ -185,7 +185,7 @@ class SafeHttp:
         status = response.status
         if status == HTTPStatus.OK:
             return
-        wait = _retry_after(response.headers.get("Retry-After", ""), self._clock.now())
+        wait = _wait(response.headers, self._clock.now())
         if status == HTTPStatus.TOO_MANY_REQUESTS:
             raise RateLimited("it asks for rest", retry_after=wait)
         if status >= HTTPStatus.INTERNAL_SERVER_ERROR or status in _LATER:
@@ -229,6 +229,18 @@ def _translated(error: aiohttp.ClientError) -> MediawallError:
     if isinstance(error, aiohttp.ClientConnectorError) and isinstance(error.os_error, _BarredError):
         return AddressRefused("private", f"{error.host} leads inside", host=error.host)
     return Unreachable(f"no answer: {type(error).__name__}")
+
+
+def _wait(headers: Mapping[str, str], now: datetime) -> float | None:
+    """Seconds that a refusal asks for: by ``Retry-After``, else by Mastodon's ``X-RateLimit-Reset``, an ISO 8601 time."""
+    asked = _retry_after(headers.get("Retry-After", ""), now)
+    if asked is not None:
+        return asked
+    try:
+        reset = datetime.fromisoformat(headers.get("X-RateLimit-Reset", ""))
+        return min(max((reset - now).total_seconds(), 0.0), 86400.0)
+    except (ValueError, TypeError):  # TypeError: a time without zone
+        return None
 
 
 def _retry_after(value: str, now: datetime) -> float | None:

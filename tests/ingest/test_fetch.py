@@ -279,6 +279,28 @@ async def test_a_wish_for_rest_is_read(
     assert raised.value.retry_after == seconds
 
 
+@pytest.mark.parametrize(
+    ("reset", "seconds"),
+    [
+        ("2026-11-23T09:04:00.952260Z", 240.95226),
+        ("2026-11-23T08:00:00Z", 0.0),
+        ("2027-11-23T08:00:00Z", 86400.0),
+        ("2026-11-23", None),
+        ("1795424640", None),
+        ("soon", None),
+    ],
+)
+async def test_a_wish_for_rest_is_read_as_mastodon_writes_it(
+    server: Server, clock: HandClock, reset: str, seconds: float | None
+) -> None:
+    server.says["/"] = reply(b"", "429 Too Many Requests", X_RateLimit_Reset=reset)
+
+    async with SafeHttp(clock=clock, known={("127.0.0.1", server.port)}) as http:
+        with pytest.raises(TryAgain) as raised:
+            await http.get(server.url + "/")
+    assert raised.value.retry_after == seconds
+
+
 async def test_no_cookie_is_kept_and_nothing_is_told_of_us(server: Server, http: SafeHttp) -> None:
     server.says["/"] = reply(Set_Cookie="id=1; Path=/")
 
