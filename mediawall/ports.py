@@ -52,6 +52,7 @@ class Http(Protocol):
         accept: str = "image",
         limit: int = 0,
         headers: Mapping[str, str] | None = None,
+        refusals: bool = False,
     ) -> Answer:
         """The answer to a GET; its ``status`` is 200, or 304 where ``headers`` asked conditionally.
 
@@ -61,6 +62,7 @@ class Http(Protocol):
             hosts: where given, the only hosts allowed; ``*.example.org`` allows every host below it.
             accept: ``image``, ``json``, ``feed`` or ``any``; the body's first bytes must fit.
             limit: the most bytes that are taken; 0 for the usual cap of that kind.
+            refusals: whether a 4xx whose body fits ``accept`` is an answer too: some say why they refuse.
 
         Raises:
             AddressRefused: the address, or one it redirects to, is never fetched.

@@ -39,6 +39,7 @@ _REDIRECTS = frozenset({301, 302, 303, 307, 308})
 _FOR_GOOD = frozenset({301, 308})
 _MOST_REDIRECTS = 3
 _LATER = frozenset({HTTPStatus.REQUEST_TIMEOUT, HTTPStatus.TOO_EARLY})
+_CLIENT_ERRORS = range(400, 500)
 _REFUSALS = MappingProxyType({401: "expired", 403: "expired", 404: "gone", 410: "gone"})
 """A signed picture address that is too old answers 403."""
 
@@ -145,6 +146,7 @@ class SafeHttp:
         accept: str = "image",
         limit: int = 0,
         headers: Mapping[str, str] | None = None,
+        refusals: bool = False,
     ) -> Answer:
         """The answer to a GET, as `ports.Http` promises it."""
         cap = limit or _CAPS[accept]
@@ -154,7 +156,7 @@ class SafeHttp:
             async with asyncio.timeout(self._patience.total):
                 for _ in range(_MOST_REDIRECTS + 1):
                     own = headers if here.origin() == asked.origin() else None
-                    answer = await self._once(here, accept, cap, own)
+                    answer = await self._once(here, accept, cap, own, refusals=refusals)
                     if isinstance(answer, Answer):
                         return replace(answer, moved=moved)
                     here = address.check(answer.to, hosts, self._known)
@@ -166,7 +168,9 @@ class SafeHttp:
             raise _translated(error) from error
         raise FetchRefused("redirects", f"more than {_MOST_REDIRECTS} redirects")
 
-    async def _once(self, url: URL, accept: str, cap: int, own: Mapping[str, str] | None) -> Answer | _Onward:
+    async def _once(
+        self, url: URL, accept: str, cap: int, own: Mapping[str, str] | None, *, refusals: bool
+    ) -> Answer | _Onward:
         """The answer, or the address it redirects to."""
         if self._session is None:
             raise RuntimeError("SafeHttp is used inside 'async with'")
@@ -181,9 +185,11 @@ class SafeHttp:
             names = MappingProxyType({name.lower(): value for name, value in response.headers.items()})
             if response.status == HTTPStatus.NOT_MODIFIED and own:
                 return Answer(status=response.status, headers=names, body=b"", url=str(url))
-            self._check_status(response)
+            if not (refusals and response.status in _CLIENT_ERRORS):
+                self._check_status(response)
             body = await _read(response, cap)
         if not fits(body, accept):
+            self._check_status(response)
             raise FetchRefused("type", f"this is no {accept}", accept=accept)
         return Answer(status=response.status, headers=names, body=body, url=str(url))
 
@@ -191,7 +197,7 @@ class SafeHttp:
         status = response.status
         if status == HTTPStatus.OK:
             return
-        wait = _retry_after(response.headers.get("Retry-After", ""), self._clock.now())
+        wait = _wait(response.headers, self._clock.now())
         if status == HTTPStatus.TOO_MANY_REQUESTS:
             raise RateLimited("it asks for rest", retry_after=wait)
         if status >= HTTPStatus.INTERNAL_SERVER_ERROR or status in _LATER:
@@ -235,6 +241,18 @@ def _translated(error: aiohttp.ClientError) -> MediawallError:
     if isinstance(error, aiohttp.ClientConnectorError) and isinstance(error.os_error, _BarredError):
         return AddressRefused("private", f"{error.host} leads inside", host=error.host)
     return Unreachable(f"no answer: {type(error).__name__}")
+
+
+def _wait(headers: Mapping[str, str], now: datetime) -> float | None:
+    """Seconds that a refusal asks for: by ``Retry-After``, else by Mastodon's ``X-RateLimit-Reset``, an ISO 8601 time."""
+    asked = _retry_after(headers.get("Retry-After", ""), now)
+    if asked is not None:
+        return asked
+    try:
+        reset = datetime.fromisoformat(headers.get("X-RateLimit-Reset", ""))
+        return min(max((reset - now).total_seconds(), 0.0), 86400.0)
+    except (ValueError, TypeError):  # TypeError: a time without zone
+        return None
 
 
 def _retry_after(value: str, now: datetime) -> float | None:

@@ -52,6 +52,18 @@ TEXTS: dict[str, tuple[str, str, str, str]] = {
         "Open the address in your browser. Do you see an ordinary page? Then look for the address of its RSS feed.",
         "Öffne die Adresse im Browser. Siehst du eine gewöhnliche Seite? Dann suche die Adresse des RSS-Feeds.",
     ),
+    "advice.hashtag": (
+        "Kijk de hashtag na in config.yaml. Sommige woorden toont Instagram niet.",
+        "Vérifiez le hashtag dans config.yaml. Instagram ne montre pas certains mots.",
+        "Check the hashtag in config.yaml. Instagram does not show some words.",
+        "Prüfe den Hashtag in config.yaml. Manche Wörter zeigt Instagram nicht.",
+    ),
+    "advice.hashtag-budget": (
+        "Haal hashtags weg die je niet meer nodig hebt. Na zeven dagen komt er weer plaats.",
+        "Retirez les hashtags inutiles. Après sept jours, une place se libère.",
+        "Take away hashtags that you no longer need. After seven days there is room again.",
+        "Entferne Hashtags, die du nicht mehr brauchst. Nach sieben Tagen wird wieder Platz frei.",
+    ),
     "advice.login": (
         "Meld opnieuw aan met het commando «mediawall login». Druk daarna op Test.",
         "Connectez-vous à nouveau avec la commande «mediawall login». Appuyez ensuite sur Test.",
@@ -63,6 +75,30 @@ TEXTS: dict[str, tuple[str, str, str, str]] = {
         "Demandez à votre gestionnaire de regarder le journal du serveur.",
         "Ask your administrator to look at the server’s log.",
         "Bitte deine Verwaltung, ins Protokoll des Servers zu sehen.",
+    ),
+    "advice.mastodon-nobody": (
+        "Kijk de naam van het account na in config.yaml. Is het verhuisd? Zet er de nieuwe naam.",
+        "Vérifiez le nom du compte dans config.yaml. A-t-il déménagé ? Mettez le nouveau nom.",
+        "Check the account’s name in config.yaml. Has it moved? Write its new name.",
+        "Prüfe den Namen des Kontos in config.yaml. Ist es umgezogen? Trag den neuen Namen ein.",
+    ),
+    "advice.mastodon-server": (
+        "Kijk het adres bij «server» na in config.yaml. Het is een server van Mastodon, Pixelfed of een die erop lijkt.",
+        "Vérifiez l’adresse «server» dans config.yaml. C’est un serveur Mastodon, Pixelfed ou semblable.",
+        "Check the address at «server» in config.yaml. It is a server of Mastodon, Pixelfed or one like them.",
+        "Prüfe die Adresse bei «server» in config.yaml. Es ist ein Server von Mastodon, Pixelfed oder ein ähnlicher.",
+    ),
+    "advice.mastodon-token": (
+        "Maak op die server een token dat alleen mag lezen. Zet het bij deze bron en druk op Test.",
+        "Créez sur ce serveur un jeton qui peut seulement lire. Ajoutez-le à cette source et appuyez sur Test.",
+        "Make a token on that server that may only read. Give it to this source and press Test.",
+        "Erstelle auf dem Server ein Token, das nur lesen darf. Trag es bei dieser Quelle ein und drücke auf Test.",
+    ),
+    "advice.permission": (
+        "Vraag je beheerder om de toestemmingen van het token na te kijken bij Meta.",
+        "Demandez à votre gestionnaire de vérifier les autorisations du jeton chez Meta.",
+        "Ask your administrator to check the token’s permissions at Meta.",
+        "Bitte deine Verwaltung, die Berechtigungen des Tokens bei Meta zu prüfen.",
     ),
     "advice.private": (
         "Vraag de eigenaar om het account openbaar te zetten, of haal de bron weg.",
@@ -87,6 +123,12 @@ TEXTS: dict[str, tuple[str, str, str, str]] = {
         "Demandez à votre gestionnaire de mettre mediawall à jour.",
         "Ask your administrator to update mediawall.",
         "Bitte deine Verwaltung, mediawall zu aktualisieren.",
+    ),
+    "advice.token": (
+        "Laat je beheerder bij Meta een nieuw token maken. Start mediawall daarna opnieuw.",
+        "Demandez à votre gestionnaire un nouveau jeton chez Meta. Redémarrez ensuite mediawall.",
+        "Ask your administrator to make a new token at Meta. Then start mediawall again.",
+        "Bitte deine Verwaltung, bei Meta ein neues Token zu holen. Starte mediawall dann neu.",
     ),
     "advice.unreachable": (
         "Je hoeft niets te doen. Duurt het lang? Laat je beheerder het netwerk nakijken.",
@@ -148,6 +190,18 @@ TEXTS: dict[str, tuple[str, str, str, str]] = {
         "There is no feed at this address that we can read. The screens show what was there already.",
         "Unter dieser Adresse gibt es keinen Feed, den wir lesen können. Die Bildschirme zeigen, was schon da war.",
     ),
+    "trouble.hashtag": (
+        "Instagram kent deze hashtag niet, of toont hem niet. De schermen tonen wat er al was.",
+        "Instagram ne connaît pas ce hashtag, ou ne le montre pas. Les écrans montrent ce qui était déjà là.",
+        "Instagram does not know this hashtag, or does not show it. The screens show what was there already.",
+        "Instagram kennt diesen Hashtag nicht oder zeigt ihn nicht. Die Bildschirme zeigen, was schon da war.",
+    ),
+    "trouble.hashtag-budget": (
+        "Instagram laat maar dertig hashtags per week toe. Ze zijn op. De schermen tonen wat er al was.",
+        "Instagram n’autorise que trente hashtags par semaine. Ils sont épuisés. Les écrans montrent ce qui était déjà là.",
+        "Instagram allows only thirty hashtags a week. They are used up. The screens show what was there already.",
+        "Instagram erlaubt nur dreißig Hashtags pro Woche. Sie sind verbraucht. Die Bildschirme zeigen, was schon da war.",
+    ),
     "trouble.login": (
         "Instagram vraagt om opnieuw aan te melden. De schermen tonen wat er al was.",
         "Instagram demande de se reconnecter. Les écrans montrent ce qui était déjà là.",
@@ -159,6 +213,30 @@ TEXTS: dict[str, tuple[str, str, str, str]] = {
         "Cette source ne marche pas. Les écrans montrent ce qui était déjà là.",
         "This source does not work. The screens show what was there already.",
         "Diese Quelle funktioniert nicht. Die Bildschirme zeigen, was schon da war.",
+    ),
+    "trouble.mastodon-nobody": (
+        "De server kent dit account niet (meer). De schermen tonen wat er al was.",
+        "Le serveur ne connaît pas (ou plus) ce compte. Les écrans montrent ce qui était déjà là.",
+        "The server does not know this account (any more). The screens show what was there already.",
+        "Der Server kennt dieses Konto nicht (mehr). Die Bildschirme zeigen, was schon da war.",
+    ),
+    "trouble.mastodon-server": (
+        "Op dit adres vinden we de berichten niet. De schermen tonen wat er al was.",
+        "À cette adresse, nous ne trouvons pas les publications. Les écrans montrent ce qui était déjà là.",
+        "We do not find the posts at this address. The screens show what was there already.",
+        "Unter dieser Adresse finden wir die Beiträge nicht. Die Bildschirme zeigen, was schon da war.",
+    ),
+    "trouble.mastodon-token": (
+        "De server laat ons zonder geldig token niet lezen. De schermen tonen wat er al was.",
+        "Le serveur ne nous laisse pas lire sans jeton valable. Les écrans montrent ce qui était déjà là.",
+        "The server does not let us read without a valid token. The screens show what was there already.",
+        "Der Server lässt uns ohne gültiges Token nicht lesen. Die Bildschirme zeigen, was schon da war.",
+    ),
+    "trouble.permission": (
+        "Instagram laat ons dit niet lezen. De schermen tonen wat er al was.",
+        "Instagram ne nous permet pas de lire ceci. Les écrans montrent ce qui était déjà là.",
+        "Instagram does not allow us to read this. The screens show what was there already.",
+        "Instagram erlaubt uns nicht, dies zu lesen. Die Bildschirme zeigen, was schon da war.",
     ),
     "trouble.private": (
         "Dit account is privé. We zien geen nieuwe foto’s. De schermen tonen wat er al was.",
@@ -183,6 +261,12 @@ TEXTS: dict[str, tuple[str, str, str, str]] = {
         "Instagram répond autrement que prévu. Les écrans montrent ce qui était déjà là.",
         "Instagram answers in a way we do not know. The screens show what was there already.",
         "Instagram antwortet anders, als wir es kennen. Die Bildschirme zeigen, was schon da war.",
+    ),
+    "trouble.token": (
+        "Onze toegang tot Instagram is verlopen. De schermen tonen wat er al was.",
+        "Notre accès à Instagram a expiré. Les écrans montrent ce qui était déjà là.",
+        "Our access to Instagram has expired. The screens show what was there already.",
+        "Unser Zugang zu Instagram ist abgelaufen. Die Bildschirme zeigen, was schon da war.",
     ),
     "trouble.unreachable": (
         "We bereiken Instagram niet. We proberen het vanzelf opnieuw. De schermen spelen gewoon verder.",

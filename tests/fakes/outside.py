@@ -16,8 +16,9 @@ class NoHttp:
         accept: str = "image",
         limit: int = 0,
         headers: Mapping[str, str] | None = None,
+        refusals: bool = False,
     ) -> Answer:
-        raise AssertionError(f"{url} was asked: {hosts} {accept} {limit} {headers}")
+        raise AssertionError(f"{url} was asked: {hosts} {accept} {limit} {headers} {refusals}")
 
 
 def outside(clock: Clock, folder: str = "") -> Outside:

@@ -118,8 +118,10 @@ class Web:
         accept: str = "image",
         limit: int = 0,
         headers: Mapping[str, str] | None = None,
+        refusals: bool = False,
     ) -> Answer:
         assert headers is None
+        assert not refusals
         self.asked.append((url, hosts))
         page = self.pages[url.rpartition("/")[2]]
         if isinstance(page, Exception):

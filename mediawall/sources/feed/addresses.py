@@ -4,7 +4,7 @@ import re
 from urllib.parse import quote, urljoin, urlsplit
 
 _LONGEST = 2000
-_ODD = re.compile("[\x00-\x1f\x7f\"<>\\\\`\u200b-\u200f\u2028-\u202e\u2066-\u2069\ufeff]")
+_ODD = re.compile('[\x00-\x1f\x7f"<>\\\\`\u200b-\u200f\u2028-\u202e\u2066-\u2069\ufeff]')
 _HOST = re.compile(r"(?:[^\W_](?:[\w-]{0,61}\w)?\.)+[^\W\d_][\w-]{1,62}", re.IGNORECASE)
 """A name with a dot, whose end begins with a letter: no address in figures, no name of this house alone."""
 _INSIDE = (".local", ".localhost", ".internal", ".intranet", ".lan", ".home.arpa")

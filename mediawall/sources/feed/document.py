@@ -20,7 +20,9 @@ _BOMS = (
     (b"\x00<", "utf-16-be"),
 )
 _NAMED = re.compile(r"""(?:charset\s*=\s*|encoding\s*=\s*)["']?([\w.:-]{2,30})""", re.IGNORECASE)
-_ENCODING = re.compile(r"(iso-?8859-\d+|latin-?\d|windows-125\d|cp125\d|koi8-\w|gb\w+|big5|euc-\w+|shift_jis)", re.I)
+_ENCODING = re.compile(
+    r"(iso-?8859-\d+|latin-?\d|windows-125\d|cp125\d|koi8-\w|gb\w+|big5|euc-\w+|shift_jis)", re.IGNORECASE
+)
 """Those that leave ASCII where it is, so that nothing can hide in them, and that feeds really come in."""
 _ILLEGAL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\ud800-\udfff]")
 _SPACE = re.compile(r"[\s\ufeff]*")

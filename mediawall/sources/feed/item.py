@@ -120,9 +120,10 @@ def _caption(item: Item) -> str:
 
 def newest(items: Sequence[Item]) -> tuple[Item, ...]:
     """The newest entries, as many as one page may hold; where times are missing, the feed's order decides."""
-    if len(items) > MOST and all(item.stated for item in items):
-        return tuple(sorted(items, key=lambda item: item.stated or datetime.max, reverse=True)[:MOST])
-    return tuple(items[:MOST])
+    times = [(item.stated, -place, item) for place, item in enumerate(items) if item.stated]
+    if len(times) < len(items):
+        return tuple(items[:MOST])
+    return tuple(item for _, _, item in sorted(times, key=lambda row: row[:2], reverse=True)[:MOST])
 
 
 def language(code: object) -> str:

@@ -83,7 +83,7 @@ def _of(one: Shown) -> RemoteMedia | None:
     poster = _thumbnail(one)
     if not videos or poster is None:
         return None
-    seconds = next((found for row in videos if (found := seconds_of(row.get("duration")))), 0.0)
+    seconds = max(seconds_of(row.get("duration")) for row in videos)
     return RemoteMedia(
         kind=MediaKind.VIDEO,
         url=poster.url,
@@ -134,7 +134,9 @@ def _inline(facts: Mapping[str, str], base: str) -> RemoteMedia | None:
         found = _usable(address, int(wide), scaled, facts.get("alt", ""), base)
         if found and not _is_icon(width, height):
             return found
-    given = next((value for name in _LAZY if (value := facts.get(name, "")) and not value.startswith("data:")), "")
+    given = next(
+        (value for name in _LAZY if (value := facts.get(name, "")) and not value.startswith("data:")), ""
+    )
     return _usable(given, width, height, facts.get("alt", ""), base)
 
 
@@ -142,7 +144,9 @@ def _usable(address: str, width: int, height: int, alt: str, base: str) -> Remot
     url = web(address, base)
     if not url or _is_icon(width, height) or _OTHER_FILE.search(_path(url)) or _tracks(url):
         return None
-    return RemoteMedia(kind=MediaKind.PICTURE, url=url, width=width, height=height, alt=" ".join(plain(alt).split()))
+    return RemoteMedia(
+        kind=MediaKind.PICTURE, url=url, width=width, height=height, alt=" ".join(plain(alt).split())
+    )
 
 
 def _is_icon(width: int, height: int) -> bool:

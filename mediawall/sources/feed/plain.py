@@ -6,9 +6,11 @@ no field ever holds markup; what does not end after a few rounds loses its angle
 
 import re
 import unicodedata
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
-from html.parser import HTMLParser
+from html import unescape
+
+from mediawall.sources.feed.markup import Close, Open, Piece, Text, pieces
 
 LONGEST = 65_536
 """Characters of markup that are read of one value: a caption shows 180, and its picture stands early."""
@@ -17,15 +19,23 @@ CAPTION = 5000
 _ROUNDS = 3
 _PICTURES = 20
 _SILENT = frozenset(
-    "script style template svg math iframe noframes noembed frameset applet head title textarea select audio video"
-    " canvas map xmp plaintext datalist".split()
+    re.findall(
+        r"\w+",
+        "script style template svg math iframe noframes noembed frameset applet head title textarea "
+        "select audio video canvas map xmp plaintext datalist",
+    )
 )
 _PARAGRAPHS = frozenset(
-    "address article aside blockquote center dd details dir div dl dt fieldset figcaption figure footer form h1 h2 h3 h4"
-    " h5 h6 header hgroup hr main menu nav ol p pre section summary table ul".split()
+    re.findall(
+        r"\w+",
+        "address article aside blockquote center dd details dir div dl dt fieldset figcaption figure "
+        "footer form h1 h2 h3 h4 h5 h6 header hgroup hr main menu nav ol p pre section summary table ul",
+    )
 )
 _LINES = frozenset(["br", "li", "tr"])
 _TAG = re.compile(r"<(?=[a-zA-Z/!?])")
+_AGAIN = re.compile(rf"{_TAG.pattern}|&(?:lt|#0*60|#x0*3c);", re.IGNORECASE)
+"""Markup, or markup that was escaped once more."""
 _CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f]")
 _BLANK = re.compile(r"[ \t\xa0]*\n[ \t\xa0]*")
 _PARTING = re.compile(
@@ -43,56 +53,42 @@ class Seen:
     facts: Mapping[str, str]
 
 
-class _Reader(HTMLParser):
-    """Takes a text apart; nothing of its markup is kept."""
+class _Reader:
+    """Puts a text together; nothing of its markup is kept."""
 
     def __init__(self) -> None:
-        super().__init__(convert_charrefs=True)
-        self.pieces: list[str] = []
+        self.text: list[str] = []
         self.pictures: list[Seen] = []
         self._silent: list[str] = []
 
-    def handle_starttag(self, tag: str, attrs: Sequence[tuple[str, str | None]]) -> None:
+    def take(self, piece: Piece) -> None:
+        """The next piece of the markup."""
         if self._silent:
-            if tag == self._silent[-1]:
-                self._silent.append(tag)
-        elif tag in _SILENT:
-            self._silent.append(tag)
-        elif tag == "img":
-            self._picture({name: value or "" for name, value in attrs})
-        else:
-            self._part(tag)
+            self._pass_over(piece)
+        elif isinstance(piece, Text):
+            self.text.append(re.sub(r"[ \t\r\n\f]+", " ", piece.said))
+        elif isinstance(piece, Open) and piece.name in _SILENT:
+            if not piece.alone:
+                self._silent.append(piece.name)
+        elif isinstance(piece, Open) and piece.name == "img":
+            self._picture(piece.attributes)
+        elif piece.name in _PARAGRAPHS:
+            self.text.append("\n\n")
+        elif piece.name in _LINES and isinstance(piece, Open):
+            self.text.append("\n")
 
-    def handle_startendtag(self, tag: str, attrs: Sequence[tuple[str, str | None]]) -> None:
-        """An element that closes itself; a script never does, whatever it says."""
-        if tag not in _SILENT or tag in {"script", "style"}:
-            self.handle_starttag(tag, attrs)
-
-    def handle_endtag(self, tag: str) -> None:
-        if self._silent:
-            if tag == self._silent[-1]:
-                self._silent.pop()
-        elif tag in _PARAGRAPHS:
-            self._part(tag)
-
-    def handle_data(self, data: str) -> None:
-        if not self._silent:
-            self.pieces.append(re.sub(r"[ \t\r\n\f]+", " ", data))
-
-    def unknown_decl(self, data: str) -> None:
-        """A CDATA section in HTML: its text counts, as text."""
-        if data.upper().startswith("CDATA["):
-            self.handle_data(data[6:])
-
-    def _part(self, tag: str) -> None:
-        if tag in _PARAGRAPHS:
-            self.pieces.append("\n\n")
-        elif tag in _LINES:
-            self.pieces.append("\n")
+    def _pass_over(self, piece: Piece) -> None:
+        """What lies in an element that says nothing to people, until that ends."""
+        if isinstance(piece, Text) or piece.name != self._silent[-1]:
+            return
+        if isinstance(piece, Close):
+            self._silent.pop()
+        elif not piece.alone:
+            self._silent.append(piece.name)
 
     def _picture(self, facts: Mapping[str, str]) -> None:
         if re.search(r"\b(?:emoji|smiley|wp-smiley)\b", facts.get("class", "")):
-            self.pieces.append(facts.get("alt", ""))
+            self.text.append(facts.get("alt", ""))
         elif len(self.pictures) < _PICTURES:
             self.pictures.append(Seen(facts=facts))
 
@@ -105,7 +101,7 @@ def look(markup: str) -> tuple[str, tuple[Seen, ...]]:
 
 def plain(text: str) -> str:
     """A text that says it is no HTML, with its own line breaks: what looks like markup goes all the same."""
-    return _settled(_tidy(text[:LONGEST]))
+    return _settled(_tidy(unescape(text[:LONGEST])))
 
 
 def line(text: object) -> str:
@@ -127,25 +123,17 @@ def clean(text: str) -> str:
 
 def _read(markup: str) -> tuple[str, tuple[Seen, ...]]:
     reader = _Reader()
-    try:
-        reader.feed(clean(markup[:LONGEST]))
-        reader.close()
-    except (AssertionError, ValueError):  # what html.parser does not know: <![odd[…]]>
-        pass
-    return _tidy("".join(reader.pieces)), tuple(reader.pictures)
+    for piece in pieces(clean(markup[:LONGEST])):
+        reader.take(piece)
+    return _tidy("".join(reader.text)), tuple(reader.pictures)
 
 
 def _settled(text: str) -> str:
     for _ in range(_ROUNDS):
-        if not _TAG.search(text):
+        if not _AGAIN.search(text):
             return text
-        text, _ = _read(_spaced(text))
+        text, _ = _read(text.replace("\n", "<br>"))
     return _TAG.sub("", text)
-
-
-def _spaced(text: str) -> str:
-    """The text as HTML whose line breaks are the text's own; what is escaped in it stays escaped."""
-    return text.replace("&", "&amp;").replace("\n", "<br>")
 
 
 def _tidy(text: str) -> str:

@@ -42,8 +42,17 @@ class _Media:
         """Categories are not shown; one place for the last keeps feedparser content."""
         self._get_context()["tags"] = [{"term": ""}]  # type: ignore[attr-defined]
 
+    def _end_guid(self) -> None:
+        """An id that is no address is no link either, whatever RSS says is the default."""
+        pieces = self.elementstack[-1][2] if self.elementstack else []  # type: ignore[attr-defined]
+        written = "".join(piece for piece in pieces if isinstance(piece, str)).strip().lower()
+        self.guidislink = getattr(self, "guidislink", False) and written.startswith(("http:", "https:"))
+        super()._end_guid()  # type: ignore[misc]
+
+    _end_id = _end_guid
+
     def _entry(self) -> dict[str, Any]:
-        return self.entries[-1] if self.inentry and not self.insource else {}  # type: ignore[attr-defined, no-any-return]
+        return self.entries[-1] if self.inentry and not self.insource else {}  # type: ignore[attr-defined]
 
     def _show(self) -> Shown:
         """Another thing of this entry."""
@@ -90,7 +99,9 @@ class _Media:
 
     def _current(self, *, make: bool = False) -> Any:
         """The thing that the element belongs to; None (or a new one) for the entry as a whole."""
-        return getattr(self, "_one", None) or getattr(self, "_group", None) or (self._show() if make else None)
+        return (
+            getattr(self, "_one", None) or getattr(self, "_group", None) or (self._show() if make else None)
+        )
 
     def _located(self, attributes: Mapping[str, str]) -> dict[str, Any]:
         base = self.baseuri or ""  # type: ignore[attr-defined]
@@ -114,7 +125,7 @@ def xml_feed(text: str, url: str) -> Feed:
     document = root(text)
     try:
         found = _strict(document, url) or _loose(document, url)
-        feed, entries = dict(found.feeddata), [dict(entry) for entry in found.entries]
+        feed, entries = _bare(found.feeddata), _bare(found.entries)
         return Feed(
             title=line(feed.get("title")),
             home=web(feed.get("link"), url),
@@ -123,6 +134,13 @@ def xml_feed(text: str, url: str) -> Feed:
         )
     except _STUMBLES as error:
         raise ShapeChanged(f"a feed that cannot be read: {error!r}"[:200], advice=NOT_A_FEED) from error
+
+
+def _bare(value: Any) -> Any:
+    """The value in plain dicts and lists: feedparser's own dicts answer other keys than they hold, and warn."""
+    if isinstance(value, dict):
+        return {key: _bare(row) for key, row in value.items()}
+    return [_bare(row) for row in value] if isinstance(value, list) else value
 
 
 def _strict(document: str, url: str) -> Any:
@@ -153,16 +171,16 @@ def _loose(document: str, url: str) -> Any:
 
 
 def _following(feed: Mapping[str, Any], url: str) -> str:
-    rows = (row for row in feed.get("links") or [] if dict.get(row, "rel") == "next")
-    return next((found for row in rows if (found := sibling(dict.get(row, "href"), url))), "")
+    rows = (row for row in feed.get("links") or [] if row.get("rel") == "next")
+    return next((found for row in rows if (found := sibling(row.get("href"), url))), "")
 
 
 def _item(entry: Mapping[str, Any], tongue: str, url: str) -> Item:
     texts, seen = _texts(entry)
     shown: list[Shown] = entry.get("mediawall_shown") or []
-    base = next((found for one in _details(entry) if (found := dict.get(one, "base"))), url)
+    base = next((found for one in _details(entry) if (found := one.get("base"))), url)
     media = chosen(shown=shown, enclosures=_enclosures(entry, url), seen=seen, base=base)
-    spoken = entry.get("language") or next((dict.get(one, "language") for one in _details(entry)), "")
+    spoken = entry.get("language") or next((one.get("language") for one in _details(entry)), "")
     return Item(
         native_id=_text(entry.get("id")),
         link=web(entry.get("link"), url),
@@ -184,7 +202,7 @@ def _details(entry: Mapping[str, Any]) -> Sequence[Mapping[str, Any]]:
 def _texts(entry: Mapping[str, Any]) -> tuple[tuple[str, ...], tuple[Seen, ...]]:
     """The summary and the contents as text, and the pictures in the contents and in the summary."""
     summary = _said(entry.get("summary"), entry.get("summary_detail"))
-    contents = [_said(dict.get(row, "value"), row) for row in entry.get("content") or []]
+    contents = [_said(row.get("value"), row) for row in entry.get("content") or []]
     texts = [summary[0], *(text for text, _ in contents)]
     seen = [one for _, pictures in (*contents, summary) for one in pictures]
     return tuple(text for text in texts if text), tuple(seen)
@@ -194,20 +212,20 @@ def _said(value: object, detail: object) -> tuple[str, tuple[Seen, ...]]:
     """A text, by its own type; what calls itself plain and is full of markup is read as HTML."""
     if not isinstance(value, str):
         return "", ()
-    kind = dict.get(detail, "type") if isinstance(detail, dict) else ""
+    kind = detail.get("type") if isinstance(detail, dict) else ""
     if kind == "text/plain" and not _MARKUP.search(value):
         return plain(value), ()
     return look(value)
 
 
 def _enclosures(entry: Mapping[str, Any], url: str) -> list[dict[str, Any]]:
-    rows = [dict(row) for row in entry.get("links") or [] if dict.get(row, "rel") == "enclosure"]
+    rows = [row for row in entry.get("links") or [] if row.get("rel") == "enclosure"]
     return [row | {"href": web(row.get("href"), url), "alt": row.get("title", "")} for row in rows]
 
 
 def _author(entry: Mapping[str, Any]) -> str:
     people = [entry.get("author_detail"), *(entry.get("authors") or [])]
-    names = [dict.get(person, "name") for person in people if isinstance(person, dict)]
+    names = [person.get("name") for person in people if isinstance(person, dict)]
     return next((found for name in (*names, entry.get("author")) if (found := line(_text(name)[:_NAME]))), "")
 
 
@@ -217,7 +235,8 @@ def _moment(entry: Mapping[str, Any]) -> datetime | None:
         found = entry.get(key)
         try:
             if found and _EARLIEST <= found[0] < _LATEST:
-                return datetime(*found[:5], min(found[5], 59), tzinfo=UTC)
+                year, month, day, hour, minute, second = found[:6]
+                return datetime(year, month, day, hour, minute, min(second, 59), tzinfo=UTC)
         except (TypeError, ValueError):
             continue
     return None
