@@ -65,7 +65,7 @@ function sign(network) {
     return svg(
       { class: "net", viewBox: "0 0 24 24", role: "img", "aria-label": "Website", ...LINE },
       ["circle", { cx: "12", cy: "12", r: "9" }],
-      ["path", { d: "M3.400 9.200h17.200M3.400 14.800h17.200M12 3c-5 5.200-5 12.800 0 18c5-5.200 5-12.800 0-18" }],
+      ["path", { d: "M3 12h18M12 3c-4.800 5-4.800 13 0 18c4.800-5 4.800-13 0-18" }],
     );
   }
   if (network === "mastodon") {

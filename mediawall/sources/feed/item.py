@@ -5,6 +5,7 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
+from typing import TypeVar
 
 from mediawall.domain.post import Author, Page, Post, RemoteMedia, Unreadable
 from mediawall.sources.feed.addresses import host_of, is_global
@@ -13,9 +14,11 @@ from mediawall.sources.feed.plain import CAPTION, without_parting
 NETWORK = "feed"
 MOST = 100
 """Entries that are taken of one page, the newest."""
+_MANY = 500
 _EMAIL = re.compile(r"\S+@\S+")
 _LANGUAGE = re.compile(r"([a-zA-Z]{2})(?:[-_].*)?")
 
+Row = TypeVar("Row")
 When = Callable[[str, datetime | None], datetime | None]
 """Gives the time of an entry, by its id and by what the feed says of it; None where it has none."""
 
@@ -116,6 +119,11 @@ def _caption(item: Item) -> str:
     if not body or body.casefold().startswith(opening):
         return body or item.title
     return f"{item.title}\n\n{body}"[:CAPTION]
+
+
+def ends(rows: Sequence[Row]) -> list[Row]:
+    """The first and the last of very many rows: the newest stand at one end or the other."""
+    return list(rows) if len(rows) <= 2 * _MANY else [*rows[:_MANY], *rows[-_MANY:]]
 
 
 def newest(items: Sequence[Item]) -> tuple[Item, ...]:

@@ -8,7 +8,7 @@ from typing import Any
 from mediawall.domain.errors import ShapeChanged
 from mediawall.sources.feed.addresses import sibling, web
 from mediawall.sources.feed.document import NOT_A_FEED
-from mediawall.sources.feed.item import Feed, Item, language, newest
+from mediawall.sources.feed.item import Feed, Item, ends, language, newest
 from mediawall.sources.feed.pictures import chosen
 from mediawall.sources.feed.plain import line, look, plain
 
@@ -27,7 +27,7 @@ def json_feed(found: Any, url: str) -> Feed:
     if not _VERSION.fullmatch(_text(found.get("version"))):
         raise ShapeChanged("JSON Feed of a version that is not known", advice=NOT_A_FEED)
     tongue, author = language(found.get("language")), _author(found)
-    rows = [row for row in found["items"] if isinstance(row, dict)]
+    rows = [row for row in ends(found["items"]) if isinstance(row, dict)]
     return Feed(
         title=line(found.get("title")) or author,
         home=web(found.get("home_page_url"), url),

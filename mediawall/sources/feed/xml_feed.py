@@ -19,11 +19,11 @@ from feedparser.api import LooseFeedParser, StrictFeedParser  # type: ignore[imp
 from mediawall.domain.errors import ShapeChanged
 from mediawall.sources.feed.addresses import sibling, web
 from mediawall.sources.feed.document import NOT_A_FEED, root
-from mediawall.sources.feed.item import Feed, Item, language, newest
+from mediawall.sources.feed.item import Feed, Item, ends, language, newest
 from mediawall.sources.feed.pictures import Shown, chosen
 from mediawall.sources.feed.plain import Seen, line, look, plain
 
-MENDED = 512 * 1024
+MENDED = 256 * 1024
 """Characters of a document that is not well-formed, that are read all the same: mending is slow."""
 _NAME = 200
 _EARLIEST, _LATEST = 1990, 2100
@@ -125,7 +125,7 @@ def xml_feed(text: str, url: str) -> Feed:
     document = root(text)
     try:
         found = _strict(document, url) or _loose(document, url)
-        feed, entries = _bare(found.feeddata), _bare(found.entries)
+        feed, entries = _bare(found.feeddata), _bare(ends(found.entries))
         return Feed(
             title=line(feed.get("title")),
             home=web(feed.get("link"), url),

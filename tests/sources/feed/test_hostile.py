@@ -179,6 +179,13 @@ def test_no_feed_holds_the_process(inner: str) -> None:
         parse(f"<rss version='2.0'><channel><item>{inner}</item></channel></rss>".encode())
 
 
+def test_a_feed_of_a_hundred_thousand_entries_is_read_at_its_ends() -> None:
+    rows = [{"id": str(n), "image": f"https://stad.example/{n}.jpg"} for n in range(100_000)]
+    feed = {"version": "https://jsonfeed.org/version/1.1", "items": rows}
+
+    assert len(merged(json.dumps(feed).encode()).items) == 100
+
+
 @pytest.mark.parametrize(
     "address",
     [
