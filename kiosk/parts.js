@@ -61,6 +61,13 @@ function sign(network) {
       ["circle", { cx: "17.2", cy: "6.8", r: "1.1", fill: "currentColor", stroke: "none" }],
     );
   }
+  if (network === "feed") {
+    return svg(
+      { class: "net", viewBox: "0 0 24 24", role: "img", "aria-label": "Website", ...LINE },
+      ["circle", { cx: "12", cy: "12", r: "9" }],
+      ["path", { d: "M3.400 9.200h17.200M3.400 14.800h17.200M12 3c-5 5.200-5 12.800 0 18c5-5.200 5-12.800 0-18" }],
+    );
+  }
   if (network === "mastodon") {
     return svg(
       { class: "net", viewBox: "0 0 24 24", role: "img", "aria-label": "Mastodon", ...LINE },

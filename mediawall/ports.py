@@ -29,12 +29,16 @@ class Clock(Protocol):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Answer:
-    """What an address answered: the body whole, header names in lower case, the address after redirects."""
+    """What an address answered: the body whole, header names in lower case, the address after redirects.
+
+    ``moved`` is where the first redirects led, those that hold for good (301, 308); empty where there were none.
+    """
 
     status: int
     headers: Mapping[str, str]
     body: bytes
     url: str
+    moved: str = ""
 
 
 class Http(Protocol):

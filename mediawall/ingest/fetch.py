@@ -6,7 +6,7 @@ import socket
 import ssl
 from collections.abc import Mapping
 from collections.abc import Set as AbstractSet
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from email.utils import parsedate_to_datetime
 from http import HTTPStatus
@@ -36,6 +36,7 @@ _ACCEPT = MappingProxyType(
 )
 
 _REDIRECTS = frozenset({301, 302, 303, 307, 308})
+_FOR_GOOD = frozenset({301, 308})
 _MOST_REDIRECTS = 3
 _LATER = frozenset({HTTPStatus.REQUEST_TIMEOUT, HTTPStatus.TOO_EARLY})
 _CLIENT_ERRORS = range(400, 500)
@@ -54,6 +55,14 @@ class Patience:
     connect: float = 8.0
     silence: float = 12.0
     total: float = 45.0
+
+
+@dataclass(frozen=True, slots=True)
+class _Onward:
+    """A redirect: where it leads, and whether it holds for good."""
+
+    to: str
+    for_good: bool
 
 
 class _BarredError(OSError):
@@ -142,15 +151,17 @@ class SafeHttp:
         """The answer to a GET, as `ports.Http` promises it."""
         cap = limit or _CAPS[accept]
         asked = address.check(url, hosts, self._known)
-        here = asked
+        here, moved, for_good = asked, "", True
         try:
             async with asyncio.timeout(self._patience.total):
                 for _ in range(_MOST_REDIRECTS + 1):
                     own = headers if here.origin() == asked.origin() else None
                     answer = await self._once(here, accept, cap, own, refusals=refusals)
                     if isinstance(answer, Answer):
-                        return answer
-                    here = address.check(answer, hosts, self._known)
+                        return replace(answer, moved=moved)
+                    here = address.check(answer.to, hosts, self._known)
+                    for_good = for_good and answer.for_good
+                    moved = str(here) if for_good else moved
         except TimeoutError as error:
             raise Unreachable("no answer in time") from error
         except aiohttp.ClientError as error:
@@ -159,7 +170,7 @@ class SafeHttp:
 
     async def _once(
         self, url: URL, accept: str, cap: int, own: Mapping[str, str] | None, *, refusals: bool
-    ) -> Answer | str:
+    ) -> Answer | _Onward:
         """The answer, or the address it redirects to."""
         if self._session is None:
             raise RuntimeError("SafeHttp is used inside 'async with'")
@@ -169,7 +180,8 @@ class SafeHttp:
         )
         async with request as response:
             if response.status in _REDIRECTS and "Location" in response.headers:
-                return address.onward(url, response.headers["Location"])
+                onward = address.onward(url, response.headers["Location"])
+                return _Onward(onward, response.status in _FOR_GOOD)
             names = MappingProxyType({name.lower(): value for name, value in response.headers.items()})
             if response.status == HTTPStatus.NOT_MODIFIED and own:
                 return Answer(status=response.status, headers=names, body=b"", url=str(url))

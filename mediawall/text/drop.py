@@ -97,6 +97,12 @@ TEXTS: dict[str, tuple[str, str, str, str]] = {
         "This was a live broadcast. We do not show those.",
         "Das war eine Live-Übertragung. Die zeigen wir nicht.",
     ),
+    "drop.moved": (
+        "Deze feed is voorgoed verhuisd. We volgen ze. Zet het nieuwe adres in config.yaml.",
+        "Ce flux a déménagé pour de bon. Nous le suivons. Mettez la nouvelle adresse dans config.yaml.",
+        "This feed has moved for good. We follow it. Put the new address in config.yaml.",
+        "Dieser Feed ist endgültig umgezogen. Wir folgen ihm. Trage die neue Adresse in config.yaml ein.",
+    ),
     "drop.no-id": (
         "Dit bericht heeft geen naam waaraan we het herkennen.",
         "Ce message n’a pas de nom pour le reconnaître.",

@@ -53,11 +53,11 @@ export function length(seconds) {
   return `${Math.floor(whole / 60)}:${String(whole % 60).padStart(2, "0")}`;
 }
 
-/** Who published, as it is written: a handle has its sign, a name of an upload has none.
+/** Who published, as it is written: a handle has its sign, a name of an upload or a website has none.
  * @param {{network: string, by: string, name?: string}} body
  */
 export function author({ network, by, name }) {
-  return network === "upload" ? name || by : `@${by}`;
+  return network === "upload" || network === "feed" ? name || by : `@${by}`;
 }
 
 /** @type {Map<string, Intl.DateTimeFormat>} */
