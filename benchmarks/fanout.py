@@ -75,9 +75,11 @@ class Log:
         del channel
         return tuple(self.events_[after:])
 
-    async def append(self, changes: Sequence[Change], at: datetime) -> None:
-        """Write the changes."""
+    async def append(self, changes: Sequence[Change], at: datetime, *, seen: int | None = None) -> bool:
+        """Write the changes; nobody else writes, so that ``seen`` is always right."""
+        assert seen is None or seen == len(self.events_)
         self.events_ += [Event(offset=len(self.events_) + 1, change=each, at=at) for each in changes]
+        return True
 
     async def trim(self, channel: str, keep: int) -> None:
         """Forget nothing."""

@@ -51,7 +51,7 @@ async function start() {
   else setTimeout(() => stage.kick(), FIRST);
   line.start();
   addEventListener("online", () => line.wake());
-  addEventListener("resize", () => stage.turned());
+  addEventListener("resize", () => stage.kick());
   stayAwake();
   orbit(root);
   await shell.keep();

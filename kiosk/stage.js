@@ -44,6 +44,7 @@ export class Stage {
       now: hooks.now,
       view: () => ({ w: innerWidth, h: innerHeight, dpr: devicePixelRatio }),
       programme: () => this.#programme,
+      began: (id) => this.#tell(id),
     };
     this.#looks = {
       quiet: new Quiet(this.#world, hooks.title),
@@ -72,13 +73,7 @@ export class Stage {
     return this.#wanted().wants();
   }
 
-  /** The screen was turned or its size changed. */
-  turned() {
-    this.#look?.again();
-    this.kick();
-  }
-
-  /** Look now. */
+  /** Look now: something changed, the screen was turned. */
   kick() {
     if (this.#busy) {
       this.#again = true;
@@ -112,10 +107,14 @@ export class Stage {
     const blank = look !== this.#looks.quiet && look.showing() === "";
     if (!blank) this.#settle(look);
     else if (this.#look === null || this.#look === look) await this.#hush();
-    const showing = this.#look?.showing() ?? "";
-    if (showing !== this.#said) this.#hooks.onShow((this.#said = showing));
+    this.#tell(this.#look?.showing() ?? "");
     this.#hooks.onEdge();
     return due - this.#world.now();
+  }
+
+  /** Say what is on the glass, once. @param {string} id */
+  #tell(id) {
+    if (id !== this.#said) this.#hooks.onShow((this.#said = id));
   }
 
   /** The look that suits the programme. */
@@ -124,7 +123,8 @@ export class Stage {
     const { rules } = this.#programme;
     if (rules === null || showable(this.#programme, now).length === 0) return this.#looks.quiet;
     const upright = innerHeight > innerWidth;
-    const many = rules.look === "mosaic" && mosaic(this.#programme, now, tilingAt(now, upright)) !== null;
+    const many =
+      rules.look === "mosaic" && mosaic(this.#programme, now, tilingAt(now, upright, this.#programme.entries)) !== null;
     return many ? this.#looks.mosaic : this.#looks.spotlight;
   }
 

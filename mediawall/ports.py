@@ -41,15 +41,24 @@ class Http(Protocol):
     """The one way out of the house."""
 
     async def get(
-        self, url: str, *, hosts: tuple[str, ...] = (), accept: str = "image", limit: int = 0
+        self,
+        url: str,
+        *,
+        hosts: tuple[str, ...] = (),
+        accept: str = "image",
+        limit: int = 0,
+        headers: Mapping[str, str] | None = None,
+        refusals: bool = False,
     ) -> Answer:
-        """The answer to a GET.
+        """The answer to a GET; its ``status`` is 200, or 304 where ``headers`` asked conditionally.
 
         Args:
             url: an https address.
+            headers: further request headers, such as ``If-None-Match``; they never follow a redirect to another host.
             hosts: where given, the only hosts allowed; ``*.example.org`` allows every host below it.
             accept: ``image``, ``json``, ``feed`` or ``any``; the body's first bytes must fit.
             limit: the most bytes that are taken; 0 for the usual cap of that kind.
+            refusals: whether a 4xx whose body fits ``accept`` is an answer too: some say why they refuse.
 
         Raises:
             AddressRefused: the address, or one it redirects to, is never fetched.
@@ -58,6 +67,19 @@ class Http(Protocol):
             RateLimited: a 429.
         """
         ...
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Outside:
+    """What a source is given of the world when it is made.
+
+    ``folder`` is where relative paths of the config start. ``polite`` is False only for the stand-in of the demo.
+    """
+
+    http: Http
+    clock: Clock
+    folder: str
+    polite: bool = True
 
 
 class Source(Protocol):

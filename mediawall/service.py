@@ -29,19 +29,20 @@ from mediawall.moderate.judge import Judge
 from mediawall.moderate.policy import usual
 from mediawall.moderate.signin import SignIn
 from mediawall.moderate.words import Words
-from mediawall.ports import Blobs, Clock, Source, Store
+from mediawall.ports import Blobs, Clock, Http, Outside, Source, Store
 from mediawall.programme.changes import Changes
 from mediawall.programme.keeper import Keeper
 from mediawall.programme.rules import House
 from mediawall.push import Follower, Hub, Rim
-from mediawall.sources.instagram_instaloader import InstagramSettings, open_sources
+from mediawall.sources import kinds
 from mediawall.store import open_store
 from mediawall.web.app import Faces, build, screen_pages
 from mediawall.web.desk.house import DeskHouse
+from mediawall.web.patience import IDLE, Patience
 
 log = logging.getLogger(__name__)
 
-SOURCE_KINDS: Mapping[str, type[BaseModel]] = {"instagram": InstagramSettings}
+SOURCE_KINDS: Mapping[str, type[BaseModel]] = {name: kind.settings for name, kind in kinds().items()}
 """Every kind of source that config.yaml may name, with its settings class."""
 
 _SHORTEST_PAUSE, _LONGEST_PAUSE = 1.0, 60.0
@@ -64,8 +65,12 @@ async def serve(settings: Settings, *, folder: Path, ready: Callable[[str], None
     use_outgoing(settings.network.proxy, settings.network.ca_file)
     async with AsyncExitStack() as stack:
         service = await _put_together(settings, folder, stack)
-        runner = web.AppRunner(service.app, access_log=None, shutdown_timeout=_GOODBYE)
+        runner = web.AppRunner(
+            service.app, access_log=None, shutdown_timeout=_GOODBYE, keepalive_timeout=IDLE
+        )
         await runner.setup()
+        if runner.server is not None:
+            service.patience.watch(runner.server)
         stack.push_async_callback(runner.cleanup)
         await service.follower.load()
         await _listen(runner, settings)
@@ -73,18 +78,6 @@ async def serve(settings: Settings, *, folder: Path, ready: Callable[[str], None
             ready(settings.site.address)
         await _until_stopped(service)
         await service.rim.drain()
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Service:
-    """The parts that run, each on its own, by name; and what a stop needs."""
-
-    app: web.Application
-    follower: Follower
-    rim: Rim
-    parts: Mapping[str, Callable[[], Awaitable[None]]]
-    state: dict[str, str]
-    clock: Clock
 
 
 @dataclass(slots=True, kw_only=True)
@@ -101,45 +94,66 @@ class _Base:
     state: dict[str, str] = field(default_factory=dict)
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Service:
+    """The parts that run, each on its own, by name; and what a stop needs."""
+
+    base: _Base
+    app: web.Application
+    follower: Follower
+    rim: Rim
+    patience: Patience
+    parts: Mapping[str, Callable[[], Awaitable[None]]]
+
+
 async def _put_together(settings: Settings, folder: Path, stack: AsyncExitStack) -> Service:
-    clock, bus = SystemClock(), MemoryBus()
-    walls = settings.all_walls()
-    base = _Base(
-        settings=settings,
-        folder=folder,
-        clock=clock,
-        store=await stack.enter_async_context(open_store(database_address(settings, folder), clock)),
-        blobs=await stack.enter_async_context(open_blobs(folder / settings.storage.media)),
-        bus=bus,
-        changes=Changes(walls=walls, names=(settings.site.brand.name, settings.site.name)),
-    )
+    base = await _foundation(settings, folder, stack)
     fresh = asyncio.Event()
-    sources = _sources(base, stack)
+    http = await _way_out(base, stack)
+    sources = _sources(base, http, stack)
     collector = _collector(base, sources, fresh)
-    pipeline = await _pipeline(base, sources, stack)
-    pages = screen_pages(settings)
-    hub = Hub(build=pages.build)
-    follower = Follower(logs=base.store.logs, bus=bus, clock=clock, hub=hub, channels=(*settings.walls, DESK))
-    rim = Rim(hub=hub, clock=clock)
+    pipeline = await _pipeline(base, http, sources, stack)
     keeper = _keeper(base)
     await keeper.tend()
-    desk = _desk(base, sources, collector, hub)
+    pages, patience = screen_pages(settings), Patience(base.clock)
+    hub = Hub(build=pages.build)
+    rim = Rim(hub=hub, clock=base.clock)
+    channels = (*settings.walls, DESK)
+    follower = Follower(logs=base.store.logs, bus=base.bus, clock=base.clock, hub=hub, channels=channels)
     faces = Faces(
         settings=settings,
         pages=pages,
         hub=hub,
         rim=rim,
         blobs=base.blobs,
-        desk=desk,
+        desk=_desk(base, sources, collector, hub),
         report=lambda: dict(base.state),
+        patience=patience,
     )
     parts = {
         "collect": collector.run,
         "ingest": lambda: pipeline.run(fresh),
         "programme": keeper.run,
         "push": follower.run,
+        "patience": patience.run,
     }
-    return Service(app=build(faces), follower=follower, rim=rim, parts=parts, state=base.state, clock=clock)
+    return Service(base=base, app=build(faces), follower=follower, rim=rim, patience=patience, parts=parts)
+
+
+async def _foundation(settings: Settings, folder: Path, stack: AsyncExitStack) -> _Base:
+    """What is kept, and where."""
+    clock = SystemClock()
+    store = open_store(database_address(settings, folder), clock)
+    names = (settings.site.brand.name, settings.site.name)
+    return _Base(
+        settings=settings,
+        folder=folder,
+        clock=clock,
+        store=await stack.enter_async_context(store),
+        blobs=await stack.enter_async_context(open_blobs(folder / settings.storage.media)),
+        bus=MemoryBus(),
+        changes=Changes(walls=settings.all_walls(), names=names),
+    )
 
 
 def database_address(settings: Settings, folder: Path) -> str:
@@ -150,14 +164,28 @@ def database_address(settings: Settings, folder: Path) -> str:
     return address
 
 
-def _sources(base: _Base, stack: AsyncExitStack) -> Sequence[tuple[Source, timedelta]]:
+async def _way_out(base: _Base, stack: AsyncExitStack) -> Http:
+    """The one way out of the house."""
+    network = base.settings.network
+    return await stack.enter_async_context(
+        SafeHttp(clock=base.clock, proxy=network.proxy, ca_file=str(network.ca_file or ""))
+    )
+
+
+def _sources(base: _Base, http: Http, stack: AsyncExitStack) -> Sequence[tuple[Source, timedelta]]:
     """Stage 0: where posts come from, each with how often it is asked."""
-    rows = [row for row in base.settings.sources if isinstance(row, InstagramSettings)]
-    # The stand-in is asked every few seconds; Instagram itself is only ever asked politely.
-    sources = open_sources(rows, clock=base.clock, folder=base.folder, polite=not base.settings.site.demo)
-    for source in sources:
-        stack.push_async_callback(source.close)
-    return [(source, row.every) for source, row in zip(sources, rows, strict=True)]
+    rows = base.settings.sources
+    # The stand-in is asked every few seconds; a network itself is only ever asked politely.
+    outside = Outside(
+        http=http, clock=base.clock, folder=str(base.folder), polite=not base.settings.site.demo
+    )
+    opened: list[tuple[Source, timedelta]] = []
+    for name, kind in kinds().items():
+        own = [row for row in rows if row.kind == name]
+        for row, source in zip(own, kind.open_sources(own, outside), strict=True):
+            stack.push_async_callback(source.close)
+            opened.append((source, row.every))
+    return opened
 
 
 def _collector(base: _Base, sources: Sequence[tuple[Source, timedelta]], fresh: asyncio.Event) -> Collector:
@@ -172,11 +200,10 @@ def _collector(base: _Base, sources: Sequence[tuple[Source, timedelta]], fresh: 
 
 
 async def _pipeline(
-    base: _Base, sources: Sequence[tuple[Source, timedelta]], stack: AsyncExitStack
+    base: _Base, http: Http, sources: Sequence[tuple[Source, timedelta]], stack: AsyncExitStack
 ) -> Pipeline:
     """Stages 2 and 3: pictures in, first decision made."""
-    network, moderation = base.settings.network, base.settings.moderation
-    http = SafeHttp(clock=base.clock, proxy=network.proxy, ca_file=str(network.ca_file or ""))
+    moderation = base.settings.moderation
     hosts = {source.info.name: source.media_hosts for source, _ in sources}
     words = Words(
         languages=moderation.word_lists,
@@ -192,7 +219,7 @@ async def _pipeline(
     )
     return Pipeline(
         store=base.store,
-        http=await stack.enter_async_context(http),
+        http=http,
         blobs=base.blobs,
         workshop=await stack.enter_async_context(Workshop()),
         clock=base.clock,
@@ -204,10 +231,14 @@ async def _pipeline(
 
 
 def _hosts(known: Mapping[str, tuple[str, ...]], names: tuple[str, ...]) -> tuple[str, ...]:
-    """Where posts of these sources may have their pictures: nowhere, once none of them is configured any more."""
-    return tuple(dict.fromkeys(host for name in names for host in known.get(name, ()))) or (
-        "no.source.invalid",
-    )
+    """Where posts of these sources may have their pictures; empty for anywhere, as one of them asks.
+
+    Nowhere, once none of them is configured any more.
+    """
+    asked = [known[name] for name in names if name in known]
+    if () in asked:
+        return ()
+    return tuple(dict.fromkeys(host for hosts in asked for host in hosts)) or ("no.source.invalid",)
 
 
 def _keeper(base: _Base) -> Keeper:
@@ -272,7 +303,7 @@ async def _until_stopped(service: Service) -> None:
         loop.add_signal_handler(name, stop.set)
     async with asyncio.TaskGroup() as group:
         tasks = [
-            group.create_task(keep_running(name, part, service.state, service.clock))
+            group.create_task(keep_running(name, part, service.base.state, service.base.clock))
             for name, part in service.parts.items()
         ]
         await stop.wait()

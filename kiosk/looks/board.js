@@ -39,6 +39,15 @@ export class Board {
     return call;
   }
 
+  /** The largest size at which the invitation's longest word fits; the board must be in the page. */
+  fit() {
+    const words = this.el.querySelector(".call p");
+    for (const size of ["", "m", "s", "xs"]) {
+      if (words) words.className = `show ${size}`;
+      if (!words || words.scrollWidth <= words.clientWidth) return;
+    }
+  }
+
   /** The size of a tile in CSS pixels. @param {{w: number, h: number}} cell @returns {Box} */
   box(cell) {
     return { w: (this.view.w / this.tiling.cols) * cell.w, h: (this.view.h / this.tiling.rows) * cell.h };

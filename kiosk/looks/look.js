@@ -7,6 +7,7 @@
  * @typedef {object} World what a look may know of the world outside it
  * @property {() => number} now Unix seconds, by the server's clock
  * @property {() => View} view
+ * @property {(id: string) => void} began this post's picture begins to be seen
  * @property {() => Programme} programme the newest; it may have changed while a picture was fetched
  *
  * @typedef {object} Look
@@ -15,7 +16,6 @@
  * @property {(ids: readonly string[]) => Promise<void>} withdraw kept when none of these is on the glass any more
  * @property {() => string} showing the id on the glass (a mosaic: its hero), empty for none
  * @property {() => string[]} wants the pictures that this look needs for the whole programme, most urgent first
- * @property {() => void} again the screen was turned or changed its size
  * @property {() => void} rest let go of every picture: another look has taken over
  */
 

@@ -52,8 +52,6 @@ export class Quiet {
     this.#set = "";
   }
 
-  again() {}
-
   /** @param {boolean} upright */
   async #lay(upright) {
     const { rules } = this.#world.programme();

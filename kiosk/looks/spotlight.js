@@ -55,8 +55,8 @@ export class Spotlight {
       const before = this.#player;
       this.#player = next(before, this.#world.programme(), now);
       const { slot } = this.#player;
-      if (slot !== null && slot !== before.slot && keyOf(slot) === this.#shown) this.#tellAge(slot);
-      if (slot === null || keyOf(slot) === this.#shown) break;
+      if (slot !== null && slot !== before.slot && this.#keyOf(slot) === this.#shown) this.#tellAge(slot);
+      if (slot === null || this.#keyOf(slot) === this.#shown) break;
       if (await this.#show(slot)) break;
       const standing = this.#front.entry === null ? null : before.slot;
       if (allowed(this.#world.programme(), slot.post, this.#world.now())) {
@@ -89,15 +89,9 @@ export class Spotlight {
     this.#back.empty();
   }
 
-  /** Set anew what is on the glass: the screen was turned. */
-  again() {
-    this.#shown = "";
-    this.#back.empty();
-  }
-
   /** @param {Slot} slot */
   async #show(slot) {
-    const key = keyOf(slot);
+    const key = this.#keyOf(slot);
     if (!(await (this.#back.key === key ? this.#ready : this.#set(slot)))) return false;
     if (!allowed(this.#world.programme(), slot.post, this.#world.now())) {
       this.#back.empty();
@@ -110,6 +104,7 @@ export class Spotlight {
     this.#count += 1;
     this.el.append(fresh.el);
     this.#tellTime();
+    this.#world.began(slot.post.id);
     const now = this.#world.now();
     const from = Math.min(1, Math.max(0, (now - slot.start) / (slot.until - slot.start)));
     const focus = mediumOf(slot).focus;
@@ -132,11 +127,17 @@ export class Spotlight {
     const count = Math.min(TICKS, showable({ entries, rules }, now).length);
     /** @type {[number, number]} */
     const tick = [count, count > 0 ? this.#count % count : 0];
-    const key = keyOf(slot);
+    const key = this.#keyOf(slot);
     const what = { entry: slot.post, medium: mediumOf(slot), key, rules, view: this.#world.view(), now, tick };
     if (await this.#back.set(what)) return true;
     if (this.#back.key === key) this.#back.empty();
     return false;
+  }
+
+  /** What makes two sheets the same: the post, which of its pictures, and the screen it is set for. @param {Slot} slot */
+  #keyOf({ post, turn }) {
+    const { w, h } = this.#world.view();
+    return `${post.id}@${post.version}#${turn % post.body.media.length} ${w}x${h}`;
   }
 
   /** Decode the next picture shortly before its edge; when to look again. */
@@ -147,7 +148,7 @@ export class Spotlight {
     if (slot === null || slot.until - now > AHEAD) return Math.min(end, (slot?.until ?? end) - AHEAD);
     const skip = (/** @type {Entry} */ e) => (strikes.get(e.id)?.until ?? 0) > slot.until;
     const coming = join(this.#world.programme(), slot.until, { last: slot.post.id, skip });
-    if (coming !== null && keyOf(coming) !== this.#shown && this.#back.key === "") void this.#set(coming);
+    if (coming !== null && this.#keyOf(coming) !== this.#shown && this.#back.key === "") void this.#set(coming);
     return end;
   }
 
@@ -169,9 +170,4 @@ export class Spotlight {
 function mediumOf({ post, turn }) {
   const { media } = post.body;
   return /** @type {Medium} */ (media[turn % media.length]);
-}
-
-/** @param {Slot} slot */
-function keyOf({ post, turn }) {
-  return `${post.id}@${post.version}#${turn % post.body.media.length}`;
 }

@@ -3,10 +3,10 @@
 from collections.abc import Mapping
 from difflib import get_close_matches
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any, TypeVar, get_args
 from urllib.parse import urlsplit
 
-from pydantic import BaseModel, ValidationError
+from pydantic import BaseModel, SecretStr, ValidationError
 
 from mediawall.config import lines
 from mediawall.config.environment import refers, resolve
@@ -15,6 +15,7 @@ from mediawall.domain.errors import ConfigInvalid, NotFound
 
 Kinds = Mapping[str, type[BaseModel]]
 S = TypeVar("S", bound=BaseModel)
+_BY_REFERENCE = "in this file: write ${NAME} or ${file:path} in its place"
 _SECTIONS: dict[str, type[BaseModel]] = {
     "site": Site,
     "moderation": Moderation,
@@ -76,6 +77,7 @@ class _Reader:
             self._say(path, f"must hold keys: {', '.join(kind.model_fields)}")
             return None
         self._unknown(data, path, list(kind.model_fields))
+        self._inline_secrets(data, path, kind)
         fields = kind.model_fields
         known = {
             key: self._known(fields[key].annotation, self._filled(value, (*path, key)), (*path, key))
@@ -157,6 +159,12 @@ class _Reader:
                         f"there is no source {name!r}; sources are: {', '.join(sorted(every))}{_hint(name, every)}",
                     )
 
+    def _inline_secrets(self, data: Mapping[str, Any], path: lines.Path, kind: type[BaseModel]) -> None:
+        for key, field in kind.model_fields.items():
+            secret = field.annotation is SecretStr or SecretStr in get_args(field.annotation)
+            if secret and data.get(key) is not None and not refers(str(data[key])):
+                self._say((*path, key), f"no secret {_BY_REFERENCE}")
+
     def _inline_password(self, storage: Any) -> None:
         address = storage.get("database") if isinstance(storage, dict) else None
         if isinstance(address, str) and not refers(address):
@@ -165,10 +173,7 @@ class _Reader:
             except ValueError:
                 secret = None
             if secret:
-                self._say(
-                    ("storage", "database"),
-                    "no password in this file: write ${NAME} or ${file:path} in its place",
-                )
+                self._say(("storage", "database"), f"no password {_BY_REFERENCE}")
 
     def _unknown(self, data: Mapping[str, Any], path: lines.Path, allowed: list[str]) -> None:
         for key in data:

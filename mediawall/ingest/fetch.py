@@ -4,6 +4,7 @@ import asyncio
 import errno
 import socket
 import ssl
+from collections.abc import Mapping
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from datetime import datetime
@@ -37,6 +38,7 @@ _ACCEPT = MappingProxyType(
 _REDIRECTS = frozenset({301, 302, 303, 307, 308})
 _MOST_REDIRECTS = 3
 _LATER = frozenset({HTTPStatus.REQUEST_TIMEOUT, HTTPStatus.TOO_EARLY})
+_CLIENT_ERRORS = range(400, 500)
 _REFUSALS = MappingProxyType({401: "expired", 403: "expired", 404: "gone", 410: "gone"})
 """A signed picture address that is too old answers 403."""
 
@@ -128,46 +130,62 @@ class SafeHttp:
             await self._session.close()
 
     async def get(
-        self, url: str, *, hosts: tuple[str, ...] = (), accept: str = "image", limit: int = 0
+        self,
+        url: str,
+        *,
+        hosts: tuple[str, ...] = (),
+        accept: str = "image",
+        limit: int = 0,
+        headers: Mapping[str, str] | None = None,
+        refusals: bool = False,
     ) -> Answer:
         """The answer to a GET, as `ports.Http` promises it."""
         cap = limit or _CAPS[accept]
+        asked = address.check(url, hosts, self._known)
+        here = asked
         try:
             async with asyncio.timeout(self._patience.total):
                 for _ in range(_MOST_REDIRECTS + 1):
-                    answer = await self._once(address.check(url, hosts, self._known), accept, cap)
+                    own = headers if here.origin() == asked.origin() else None
+                    answer = await self._once(here, accept, cap, own, refusals=refusals)
                     if isinstance(answer, Answer):
                         return answer
-                    url = answer
+                    here = address.check(answer, hosts, self._known)
         except TimeoutError as error:
             raise Unreachable("no answer in time") from error
         except aiohttp.ClientError as error:
             raise _translated(error) from error
         raise FetchRefused("redirects", f"more than {_MOST_REDIRECTS} redirects")
 
-    async def _once(self, url: URL, accept: str, cap: int) -> Answer | str:
+    async def _once(
+        self, url: URL, accept: str, cap: int, own: Mapping[str, str] | None, *, refusals: bool
+    ) -> Answer | str:
         """The answer, or the address it redirects to."""
         if self._session is None:
             raise RuntimeError("SafeHttp is used inside 'async with'")
-        headers = {"Accept": _ACCEPT[accept]}
+        headers = {"Accept": _ACCEPT[accept], **(own or {})}
         request = self._session.get(
             url, allow_redirects=False, headers=headers, proxy=self._proxy, proxy_headers=self._proxy_headers
         )
         async with request as response:
             if response.status in _REDIRECTS and "Location" in response.headers:
                 return address.onward(url, response.headers["Location"])
-            self._check_status(response)
+            names = MappingProxyType({name.lower(): value for name, value in response.headers.items()})
+            if response.status == HTTPStatus.NOT_MODIFIED and own:
+                return Answer(status=response.status, headers=names, body=b"", url=str(url))
+            if not (refusals and response.status in _CLIENT_ERRORS):
+                self._check_status(response)
             body = await _read(response, cap)
         if not fits(body, accept):
+            self._check_status(response)
             raise FetchRefused("type", f"this is no {accept}", accept=accept)
-        names = {name.lower(): value for name, value in response.headers.items()}
-        return Answer(status=response.status, headers=MappingProxyType(names), body=body, url=str(url))
+        return Answer(status=response.status, headers=names, body=body, url=str(url))
 
     def _check_status(self, response: aiohttp.ClientResponse) -> None:
         status = response.status
         if status == HTTPStatus.OK:
             return
-        wait = _retry_after(response.headers.get("Retry-After", ""), self._clock.now())
+        wait = _wait(response.headers, self._clock.now())
         if status == HTTPStatus.TOO_MANY_REQUESTS:
             raise RateLimited("it asks for rest", retry_after=wait)
         if status >= HTTPStatus.INTERNAL_SERVER_ERROR or status in _LATER:
@@ -211,6 +229,18 @@ def _translated(error: aiohttp.ClientError) -> MediawallError:
     if isinstance(error, aiohttp.ClientConnectorError) and isinstance(error.os_error, _BarredError):
         return AddressRefused("private", f"{error.host} leads inside", host=error.host)
     return Unreachable(f"no answer: {type(error).__name__}")
+
+
+def _wait(headers: Mapping[str, str], now: datetime) -> float | None:
+    """Seconds that a refusal asks for: by ``Retry-After``, else by Mastodon's ``X-RateLimit-Reset``, an ISO 8601 time."""
+    asked = _retry_after(headers.get("Retry-After", ""), now)
+    if asked is not None:
+        return asked
+    try:
+        reset = datetime.fromisoformat(headers.get("X-RateLimit-Reset", ""))
+        return min(max((reset - now).total_seconds(), 0.0), 86400.0)
+    except (ValueError, TypeError):  # TypeError: a time without zone
+        return None
 
 
 def _retry_after(value: str, now: datetime) -> float | None:

@@ -16,6 +16,12 @@ TEXTS: dict[str, tuple[str, str, str, str]] = {
         "There are no pictures yet. Come back later.",
         "Es gibt noch keine Fotos. Komm später wieder.",
     ),
+    "public.embed.promise": (
+        "Van Instagram, nagekeken door {city}. Geen cookies.",
+        "D’Instagram, vérifié par {city}. Sans cookies.",
+        "From Instagram, checked by {city}. No cookies.",
+        "Von Instagram, geprüft von {city}. Keine Cookies.",
+    ),
     "public.embed.video": ("Video", "Vidéo", "Video", "Video"),
     "public.error.broken.advice": (
         "Probeer het over een minuut opnieuw. De schermen spelen gewoon verder.",
@@ -89,9 +95,33 @@ TEXTS: dict[str, tuple[str, str, str, str]] = {
         "This post has changed meanwhile",
         "Dieser Beitrag hat sich inzwischen geändert",
     ),
+    "public.start.count": (
+        "{count} foto’s op deze muur",
+        "{count} photos sur ce mur",
+        "{count} pictures on this wall",
+        "{count} Fotos an dieser Wand",
+    ),
     "public.start.desk": ("Naar de desk", "Vers le bureau", "To the desk", "Zum Desk"),
     "public.start.embed": ("Op de website", "Sur le site", "On the website", "Auf der Website"),
     "public.start.feed": ("Als feed", "Comme flux", "As a feed", "Als Feed"),
+    "public.start.lead": (
+        "De mooiste foto’s van de stad en van wie er woont. Een mens kijkt ze na, dan komen ze op het scherm.",
+        "Les plus belles photos de la ville et de ses habitants. Une personne les vérifie, puis elles passent à l’écran.",
+        "The finest pictures of the city and of those who live here. A person checks them, then they go on screen.",
+        "Die schönsten Fotos der Stadt und ihrer Menschen. Ein Mensch prüft sie, dann kommen sie auf den Bildschirm.",
+    ),
+    "public.start.none": (
+        "Nog geen foto’s op deze muur",
+        "Pas encore de photos sur ce mur",
+        "No pictures on this wall yet",
+        "Noch keine Fotos an dieser Wand",
+    ),
+    "public.start.one": (
+        "1 foto op deze muur",
+        "1 photo sur ce mur",
+        "1 picture on this wall",
+        "1 Foto an dieser Wand",
+    ),
     "public.start.screen": ("Op een scherm", "Sur un écran", "On a screen", "Auf einem Bildschirm"),
     "public.start.title": (
         "De muren van {city}",

@@ -15,6 +15,7 @@ from mediawall.web.desk.app import make_desk
 from mediawall.web.desk.house import DeskHouse
 from mediawall.web.embed import EmbedFace
 from mediawall.web.media import Shelf, Shown, media_routes
+from mediawall.web.patience import Patience
 from mediawall.web.render import Renderer
 from mediawall.web.screen import ScreenPages, ScreenWall, screen_routes
 from mediawall.web.start import Report, start_routes
@@ -33,6 +34,7 @@ class Faces:
     blobs: Blobs
     desk: DeskHouse
     report: Report
+    patience: Patience
 
 
 def screen_pages(settings: Settings) -> ScreenPages:
@@ -49,9 +51,10 @@ def build(faces: Faces) -> web.Application:
     """The application; it starts nothing."""
     settings = faces.settings
     site = settings.site
-    renderer = Renderer({"city": site.name, "demo": site.demo})
+    renderer = Renderer({"city": site.name, "brand": site.brand.name, "demo": site.demo})
     app = web.Application(
         middlewares=[
+            faces.patience.guard,
             *([guard.behind_proxy] if settings.network.behind_proxy else []),
             guard.speak_plainly(renderer, site.languages),
         ],
@@ -66,7 +69,9 @@ def build(faces: Faces) -> web.Application:
         city=site.name,
         ancestors={name: wall.frame_ancestors for name, wall in settings.walls.items()},
     )
-    app.add_routes(start_routes(renderer, settings.all_walls(), site.languages, faces.report))
+    app.add_routes(
+        start_routes(renderer, settings.all_walls(), faces.hub.state, site.languages, faces.report)
+    )
     app.add_routes(screen_routes(faces.pages))
     app.add_routes(media_routes(Shelf(faces.blobs), Shown(faces.hub.state, tuple(settings.walls))))
     app.add_routes(embed.routes())

@@ -33,7 +33,13 @@ def json_feed(state: ChannelState, *, address: str, city: str) -> bytes:
         "feed_url": f"{wall}/feed.json",
         "language": rules.get("lang", "nl"),
         "authors": [{"name": city}],
-        "_mediawall": {"about": f"{address}/", "pace": PACE, "epoch": state.epoch, "offset": state.offset},
+        "_mediawall": {
+            "about": f"{address}/",
+            "title": rules.get("title", state.channel),
+            "pace": PACE,
+            "epoch": state.epoch,
+            "offset": state.offset,
+        },
         "items": [_item(entry, address) for entry in newest_first(state)],
     }
     return json.dumps(feed, ensure_ascii=False, separators=(",", ":")).encode()
@@ -44,7 +50,6 @@ def _item(entry: Entry, address: str) -> dict[str, Any]:
     media = list(body["media"])
     item: dict[str, Any] = {
         "id": entry.id,
-        "url": body["link"],
         "content_text": body["caption"],
         "date_published": _stamp(body["taken"]),
         "date_modified": _stamp(body["at"]),
@@ -53,6 +58,8 @@ def _item(entry: Entry, address: str) -> dict[str, Any]:
         "attachments": [a for medium in media if (a := _attachment(medium, address))],
         "_mediawall": {"until": body["until"], "media": [_medium(medium) for medium in media]},
     }
+    if str(body.get("link", "")).startswith("https://"):
+        item["url"] = body["link"]
     if item["attachments"]:
         item["image"] = item["attachments"][0]["url"]
     if body.get("lang"):
@@ -69,7 +76,11 @@ def _attachment(medium: Mapping[str, Any], address: str) -> dict[str, Any] | Non
     if not jpegs:
         return None
     largest = max(jpegs, key=lambda file: int(file["w"]))
-    return {"url": address + largest["src"], "mime_type": "image/jpeg", "title": medium["alt"]}
+    return {
+        "url": address + largest["src"],
+        "mime_type": "image/jpeg",
+        **({"title": medium["alt"]} if medium["alt"] else {}),
+    }
 
 
 def _stamp(seconds: float) -> str:

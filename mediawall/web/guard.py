@@ -1,7 +1,8 @@
 """What every answer carries, and what a person sees when a page is not there."""
 
 import logging
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Mapping
+from types import MappingProxyType
 
 from aiohttp import web
 from aiohttp.typedefs import Middleware
@@ -19,6 +20,8 @@ _POLICY = (
     "form-action 'self'; frame-ancestors {ancestors}; require-trusted-types-for 'script'; trusted-types mediawall-worker"
 )
 _SERVER_ERROR = 500
+_SAID_IN_HEADERS = ("Allow", "Retry-After")
+_NOTHING: Mapping[str, str] = MappingProxyType({})
 
 
 def policy(ancestors: tuple[str, ...] = ()) -> str:
@@ -36,12 +39,22 @@ HEADERS = {
 
 
 def language_of(request: web.Request, languages: tuple[str, ...]) -> str:
-    """The first of the site's languages that the browser asks for; the site's main one where none fits."""
+    """The site's language that the browser likes best; the site's main one where none fits."""
+    best, weight = languages[0], 0.0
     for part in request.headers.get("Accept-Language", "").split(","):
-        code = part.split(";")[0].strip().lower()[:2]
-        if code in languages and code in LANGUAGES:
-            return code
-    return languages[0]
+        name, _, quality = part.partition(";q=")
+        code = name.strip().lower()[:2]
+        liking = _weight(quality)
+        if liking > weight and code in languages and code in LANGUAGES:
+            best, weight = code, liking
+    return best
+
+
+def _weight(quality: str) -> float:
+    try:
+        return float(quality) if quality.strip() else 1.0
+    except ValueError:
+        return 0.0
 
 
 @web.middleware
@@ -82,20 +95,14 @@ def status_of(error: MediawallError) -> int:
 def speak_plainly(renderer: Renderer, languages: tuple[str, ...]) -> Middleware:
     """A middleware that turns errors into a page (or JSON, where that was asked for) in the visitor's language."""
 
-    def answer(request: web.Request, status: int) -> web.Response:
+    def answer(request: web.Request, status: int, kept: Mapping[str, str] = _NOTHING) -> web.Response:
         language = language_of(request, languages)
+        headers = {**kept, "Cache-Control": "no-store", "Vary": "Accept, Accept-Language"}
+        title, advice = (_text(part, status, language) for part in ("title", "advice"))
         if "text/html" not in request.headers.get("Accept", ""):
-            return web.json_response({"error": _text("title", status, language)}, status=status)
-        return web.Response(
-            text=renderer.render(
-                "error.html",
-                language,
-                title=_text("title", status, language),
-                advice=_text("advice", status, language),
-            ),
-            content_type="text/html",
-            status=status,
-        )
+            return web.json_response({"error": title}, status=status, headers=headers)
+        page = renderer.render("error.html", language, status=status, title=title, advice=advice)
+        return web.Response(text=page, content_type="text/html", status=status, headers=headers)
 
     @web.middleware
     async def middleware(request: web.Request, handler: Handler) -> web.StreamResponse:
@@ -104,7 +111,8 @@ def speak_plainly(renderer: Renderer, languages: tuple[str, ...]) -> Middleware:
         except web.HTTPException as error:
             if error.status < web.HTTPBadRequest.status_code or error.content_type == "application/json":
                 raise
-            return answer(request, error.status)
+            kept = {name: error.headers[name] for name in _SAID_IN_HEADERS if name in error.headers}
+            return answer(request, error.status, kept)
         except MediawallError as error:
             status = status_of(error)
             if status >= _SERVER_ERROR:

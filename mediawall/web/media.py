@@ -60,7 +60,7 @@ class Shelf:
         if key not in self._kept:
             self._kept[key] = data
             self._size += len(data)
-        while self._size > self._limit:
+        while self._size > self._limit:  # one that is larger than all of the memory leaves it again at once
             _, gone = self._kept.popitem(last=False)
             self._size -= len(gone)
         return data
@@ -74,14 +74,14 @@ def media_routes(shelf: Shelf, shown: Shown) -> list[web.RouteDef]:
         kind = TYPES.get("." + key.rpartition(".")[2])
         if kind is None or key not in shown:
             raise NotFound(key)
-        tag = f'"{key[:32]}"'
+        tag = key[:32]
         headers = {
             "Cache-Control": _CACHE,
-            "ETag": tag,
+            "ETag": f'"{tag}"',
             "Cross-Origin-Resource-Policy": "cross-origin",
             "Access-Control-Allow-Origin": "*",
         }
-        if request.headers.get("If-None-Match") == tag:
+        if any(known.value in {tag, "*"} for known in request.if_none_match or ()):
             return web.Response(status=304, headers=headers)
         return web.Response(body=await shelf.get(key), content_type=kind, headers=headers)
 

@@ -4,12 +4,15 @@ import json
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 from hashlib import sha256
 from pathlib import Path, PurePosixPath
+from types import MappingProxyType
 
 from aiohttp import web
 from jinja2 import Environment, PackageLoader, select_autoescape
+
+from mediawall.web.fresh import Kept
 
 TYPES = {
     ".css": "text/css; charset=utf-8",
@@ -106,6 +109,11 @@ _LATER = frozenset({"/kiosk/sw.js", "/kiosk/kiosk.js", "/static/shared/types.js"
 """Scripts that a page does not load ahead: the worker, the one it names itself, and the one that holds types alone."""
 
 
+_ANYWHERE = "/static/embed/"
+"""What the city's website loads from here: a module from another origin comes only with leave."""
+_OPEN = {"Access-Control-Allow-Origin": "*", "Cross-Origin-Resource-Policy": "cross-origin"}
+
+
 def screen_routes(pages: ScreenPages) -> list[web.RouteDef]:
     """The addresses of the screens' pages and of their files."""
 
@@ -131,7 +139,12 @@ def screen_routes(pages: ScreenPages) -> list[web.RouteDef]:
         path = request.path
         if path not in pages.files:
             raise web.HTTPNotFound
-        return _answer(request, pages.files[path], TYPES[PurePosixPath(path).suffix])
+        return _answer(
+            request,
+            pages.files[path],
+            TYPES[PurePosixPath(path).suffix],
+            _OPEN if path.startswith(_ANYWHERE) else {},
+        )
 
     return [
         web.get("/screen/sw.js", worker),
@@ -143,13 +156,16 @@ def screen_routes(pages: ScreenPages) -> list[web.RouteDef]:
     ]
 
 
-def _answer(request: web.Request, body: bytes, kind: str) -> web.Response:
+def _answer(
+    request: web.Request, body: bytes, kind: str, more: Mapping[str, str] = MappingProxyType({})
+) -> web.Response:
     """The bytes, or 304 where the browser has them: asked for every time, sent only when they changed."""
-    tag = sha256(body).hexdigest()[:32]
-    headers = {"Cache-Control": "no-cache", "ETag": f'"{tag}"', "X-Content-Type-Options": "nosniff"}
-    if any(known.value in {tag, "*"} for known in request.if_none_match or ()):
-        return web.Response(status=304, headers=headers)
-    return web.Response(body=body, headers={**headers, "Content-Type": kind})
+    return _kept(body, kind, tuple(more.items())).answer(request)
+
+
+@lru_cache(maxsize=512)
+def _kept(body: bytes, kind: str, more: tuple[tuple[str, str], ...]) -> Kept:
+    return Kept(body=body, kind=kind, headers={"Cache-Control": "no-cache", **dict(more)})
 
 
 def _files(root: Path, address: str) -> dict[str, bytes]:

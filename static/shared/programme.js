@@ -7,6 +7,9 @@
 
 /** @typedef {Readonly<Record<string, unknown>>} Json */
 
+/** The ground of a picture that brings no colour of its own. */
+const DARK = "#1b2440";
+
 /** @type {WeakMap<object, Body | null>} */
 const known = new WeakMap();
 
@@ -32,14 +35,21 @@ function bodyOf(json) {
   const lists = Array.isArray(json["tags"]) && Array.isArray(json["media"]);
   if (!texts || !times || !lists) return null;
   const body = /** @type {Body} */ (/** @type {unknown} */ (json));
-  const media = body.media.filter(isMedium);
+  const media = body.media.flatMap(mediumOf);
   return media.length === 0 ? null : { ...body, media };
 }
 
-/** @param {Medium} m */
-function isMedium(m) {
-  const sized = m?.w > 0 && m.h > 0 && m.focus?.length === 2;
-  return sized && Array.isArray(m.files) && m.files.some((f) => f.src.startsWith("/"));
+/** What a screen needs of a medium; nothing where its size, its focal point or its files are missing.
+ * @param {Medium} medium
+ * @returns {Medium[]}
+ */
+function mediumOf(medium) {
+  if (!(medium?.w > 0 && medium.h > 0) || medium.focus?.length !== 2 || !Array.isArray(medium.files)) return [];
+  const files = medium.files.filter((file) => /^\/[^/\\]/.test(file.src));
+  if (files.length === 0) return [];
+  const haze = /^data:image\/(webp|jpeg|png);base64,[\w+/=]+$/.test(medium.haze) ? medium.haze : "";
+  const tone = /^#[0-9a-f]{6}$/i.test(medium.tone) ? medium.tone : DARK;
+  return [{ ...medium, files, haze, tone, alt: String(medium.alt ?? "") }];
 }
 
 /** @param {Json} json @returns {Rules | null} */

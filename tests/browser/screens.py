@@ -6,17 +6,19 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 from urllib.parse import urlsplit
 
 from PIL import Image, ImageStat
-from playwright.async_api import BrowserContext, Page, async_playwright
+from playwright.async_api import BrowserContext, Page, ViewportSize, async_playwright
 
 from tests.browser.chromium import ARGUMENTS, find
 from tests.fakes.glass import Glass
 
-WIDE = {"width": 1280, "height": 720}
-PAINTED = ".sheet:not([hidden]) .pic img[src]"
+WIDE = (1280, 720)
+ZONE = "Europe/Brussels"
+FADES_OVER = """() => Promise.all(document.getAnimations()
+  .filter(a => a.effect.getTiming().duration < 2000).map(a => a.finished.catch(() => 0)))"""
 WRONG_TEXT = """() => [...document.querySelectorAll('p,h1,b,span,small,em,li,.chip,.mark,.clock')]
   .filter(e => e.textContent.trim() && e.checkVisibility({visibilityProperty: true}))
   .filter(e => {
@@ -39,19 +41,45 @@ class Screen:
         """Go to the wall's page."""
         await self.page.goto(f"{self.glass.base}/screen/stad")
 
-    async def shows(self, name: str, timeout: float = 8000) -> None:
+    async def shows(self, name: str, patience: float = 8000) -> None:
         """Wait until this post's picture is on the glass."""
         await self.page.wait_for_function(
             """name => [...document.querySelectorAll('.sheet, .layer')].some(s => {
               const i = s.querySelector('img'); return i && i.checkVisibility({visibilityProperty: true})
                 && i.src.endsWith(`/${name}.webp`) && getComputedStyle(s).opacity === '1' })""",
             arg=name,
-            timeout=timeout,
+            timeout=patience,
         )
 
     async def picture(self) -> Image.Image:
         """What stands on the glass now."""
         return Image.open(io.BytesIO(await self.page.screenshot())).convert("RGB")
+
+    async def settled(self) -> None:
+        """Wait until the first post stands on the glass and nothing fades."""
+        await self.page.wait_for_selector(".sheet:not([hidden]) .by")
+        await self.page.wait_for_function(
+            """() => [...document.querySelectorAll('.sheet:not([hidden])')].some(
+              s => s.querySelector('img[src]') && getComputedStyle(s).opacity === '1')
+              && !document.querySelector('.splash')"""
+        )
+
+    async def sources(self) -> str:
+        """The addresses of the pictures that the page holds, as one text."""
+        return str(
+            await self.page.evaluate("[...document.querySelectorAll('img[src]')].map(i => i.src).join()")
+        )
+
+    async def change(self) -> str:
+        """Let time go by (the page's clock must be installed) until the glass has changed, and the change is over."""
+        before = after = await self.sources()
+        for _ in range(30):
+            await self.page.clock.fast_forward(1500)
+            await self.page.evaluate(FADES_OVER)
+            after = await self.sources()
+            if after != before:
+                break
+        return after
 
     async def kept(self, path: str) -> bool:
         """Whether a picture stands on the shelf."""
@@ -109,26 +137,29 @@ def watch(page: Page, glass: Glass) -> Screen:
 
 @asynccontextmanager
 async def browser(
-    profile: Path | None = None, size: dict[str, int] | None = None, **more: str
+    profile: Path | None = None, size: tuple[int, int] = WIDE, *, restful: bool = False
 ) -> AsyncIterator[BrowserContext]:
-    """A Chromium; with a profile, everything that it keeps outlives it."""
+    """A Chromium; with a profile, everything that it keeps outlives it. A restful one asks for little motion."""
+    viewport: ViewportSize = {"width": size[0], "height": size[1]}
+    motion: Literal["reduce", "no-preference"] = "reduce" if restful else "no-preference"
     async with async_playwright() as playwright:
-        chromium = playwright.chromium
-        how = {"executable_path": find(), "args": list(ARGUMENTS)}
+        chromium, path, arguments = playwright.chromium, find(), list(ARGUMENTS)
         if profile is not None:
             context = await chromium.launch_persistent_context(
-                profile, viewport=size or WIDE, timezone_id="Europe/Brussels", **how
+                profile, executable_path=path, args=arguments, viewport=viewport, timezone_id=ZONE
             )
             yield context
             await context.close()
             return
-        engine = await chromium.launch(**how)
-        yield await engine.new_context(viewport=size or WIDE, timezone_id="Europe/Brussels", **more)
+        engine = await chromium.launch(executable_path=path, args=arguments)
+        yield await engine.new_context(viewport=viewport, timezone_id=ZONE, reduced_motion=motion)
         await engine.close()
 
 
 @asynccontextmanager
-async def screen(glass: Glass, size: dict[str, int] | None = None, **more: str) -> AsyncIterator[Screen]:
+async def screen(
+    glass: Glass, size: tuple[int, int] = WIDE, *, restful: bool = False
+) -> AsyncIterator[Screen]:
     """A watched screen in a fresh browser."""
-    async with browser(size=size, **more) as context:
+    async with browser(size=size, restful=restful) as context:
         yield watch(await context.new_page(), glass)

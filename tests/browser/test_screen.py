@@ -1,6 +1,5 @@
 """A screen in a real browser: what it paints, what it takes away, what it never does."""
 
-import asyncio
 from collections.abc import AsyncIterator
 
 import pytest
@@ -112,19 +111,15 @@ async def test_the_glass_is_never_blank_while_posts_follow_each_other(glass: Gla
     async with screen(glass) as wall:
         await wall.page.clock.install()
         await wall.open()
-        await wall.page.wait_for_selector(".sheet:not([hidden]) .by")
-        await asyncio.sleep(1.2)  # the first fade, from the splash, is over
-        seen = set()
-        for _ in range(4):
-            await wall.page.clock.fast_forward(8000)
-            for _ in range(4):
+        await wall.settled()
+        before = await wall.sources()
+        for _ in range(16):
+            await wall.page.clock.fast_forward(1500)
+            for _ in range(3):
                 picture = await wall.picture()
                 assert one_colour(picture) < 0.9
-                assert min(
-                    picture.getpixel((x, y)) != (0, 0, 0) for x, y in ((10, 10), (1270, 700), (900, 300))
-                )
-            seen.add(await wall.page.evaluate("document.querySelector('.sheet:last-child img').src"))
-        assert len(seen) > 1
+                assert all(picture.getpixel(at) != (0, 0, 0) for at in ((10, 10), (1270, 700), (900, 300)))
+        assert await wall.sources() != before
         assert await wall.page.locator("img").count() <= 3
         assert not wall.faults
 
@@ -142,7 +137,7 @@ async def test_words_are_large_enough_and_whole_on_every_screen(glass: Glass, si
     made["verhaal"] = glass.add("verhaal", size=(540, 960), caption=LONG)
     glass.rules = rules(demo=True)
     glass.entries.clear()
-    async with screen(glass, {"width": size[0], "height": size[1]}) as wall:
+    async with screen(glass, size, restful=True) as wall:
         await wall.open()
         await wall.page.wait_for_selector(".quiet h1", timeout=15000)
         assert await wall.page.evaluate(WRONG_TEXT) == []
@@ -161,7 +156,8 @@ async def test_a_mosaic_fills_the_screen_and_its_words_are_whole(glass: Glass, s
     glass.rules = rules(look="mosaic", demo=True)
     for i in range(12):
         glass.add(f"p{i}", colour=f"#{40 + i * 15:02x}77aa", size=[(480, 600), (600, 480), (600, 600)][i % 3])
-    async with screen(glass, {"width": size[0], "height": size[1]}) as wall:
+    glass.rules["invite"]["text"] = "Toon jouw Kattenstoet"
+    async with screen(glass, size, restful=True) as wall:
         await wall.open()
         await wall.page.wait_for_selector(".board", timeout=15000)
         await wall.page.wait_for_function(
@@ -172,7 +168,8 @@ async def test_a_mosaic_fills_the_screen_and_its_words_are_whole(glass: Glass, s
             "[...document.querySelectorAll('.board .t img')].filter(i => i.checkVisibility()).map(i => i.src)"
         )
         sources = await wall.page.evaluate(shown)
-        assert len(sources) == len(set(sources)) == (7 if size[0] > size[1] else 5)
+        tiles = 7 if size[0] > size[1] else 5
+        assert tiles <= len(sources) == len(set(sources)) <= tiles + 1  # one may be fading into another
         assert await wall.page.locator(".call .qr svg").count() == 1
         assert not wall.faults
 

@@ -26,13 +26,7 @@ async def test_a_screen_plays_on_when_its_server_is_gone(glass: Glass) -> None:
         await wall.open()
         await wall.ready_for_night(*NAMES)
         await glass.stop()
-        seen = set()
-        for _ in range(6):
-            await wall.page.clock.fast_forward(8000)
-            await wall.page.wait_for_function(
-                "() => [...document.querySelectorAll('.sheet')].every(s => s.hidden || getComputedStyle(s).opacity === '1')"
-            )
-            seen.add(await wall.page.evaluate("document.querySelector('.sheet:last-child img').src"))
+        seen = {await wall.change() for _ in range(8)}
         assert len(seen) >= 3
 
 
@@ -68,8 +62,7 @@ async def test_what_was_withdrawn_does_not_come_back_with_a_restart(glass: Glass
         wall = watch(context.pages[0], glass)
         await wall.open()
         await wall.ready_for_night(*NAMES)
-        for name in NAMES[1:]:
-            offset = await glass.withdraw(f"instagram:{name}")
+        offset = await glass.withdraw(*[f"instagram:{name}" for name in NAMES[1:]])
         await glass.wait_for("ack", offset=offset)
     await glass.stop()
     async with browser(tmp_path) as context:
@@ -93,7 +86,7 @@ async def test_a_wall_that_lets_go_of_posts_lets_go_of_their_pictures(glass: Gla
         assert await wall.kept("/media/een.webp")
 
 
-async def test_a_new_build_takes_over_when_it_is_complete(glass: Glass, tmp_path: Path) -> None:
+async def test_a_new_build_takes_over_when_it_is_complete(glass: Glass) -> None:
     async with screen(glass) as wall:
         await wall.open()
         await wall.ready_for_night(*NAMES)

@@ -16,7 +16,9 @@ from pydantic import BaseModel
 from mediawall.domain.errors import MediawallError
 from mediawall.domain.post import Page
 from mediawall.ports import Clock, Source
+from mediawall.sources import instagram_graph, kinds, mastodon
 from mediawall.sources.instagram_instaloader import InstagramSettings, open_sources, parse
+from tests.fakes.outside import outside
 
 
 @dataclass(frozen=True)
@@ -47,7 +49,51 @@ KINDS = {
                 }
             ]
         },
-    )
+    ),
+    "instagram-graph": SourceKind(
+        settings=instagram_graph.Settings,
+        example={
+            "kind": "instagram-graph",
+            "name": "officieel",
+            "user_id": "17841405822304914",
+            "token": "a-made-up-token",
+            "own": True,
+        },
+        open=instagram_graph.open_sources,
+        parse=instagram_graph.parse,
+        sample={
+            "data": [
+                {
+                    "id": "17895695668004550",
+                    "media_type": "IMAGE",
+                    "media_url": "https://x.cdninstagram.com/1.jpg",
+                    "permalink": "https://www.instagram.com/p/DRqAYKuAIUx/",
+                    "timestamp": "2025-11-29T22:00:31+0000",
+                }
+            ]
+        },
+    ),
+    "mastodon": SourceKind(
+        settings=mastodon.MastodonSettings,
+        example={
+            "kind": "mastodon",
+            "name": "fedi",
+            "server": "https://mastodon.example",
+            "hashtag": "ieper",
+        },
+        open=mastodon.open_sources,
+        parse=mastodon.parse,
+        sample={
+            "id": "113358687695262945",
+            "uri": "https://mastodon.example/users/els/statuses/113358687695262945",
+            "url": "https://mastodon.example/@els/113358687695262945",
+            "created_at": "2026-10-23T20:44:23.000Z",
+            "visibility": "public",
+            "content": "<p>Ieper</p>",
+            "account": {"acct": "els", "url": "https://mastodon.example/@els"},
+            "media_attachments": [{"type": "image", "url": "https://files.mastodon.example/1.jpg"}],
+        },
+    ),
 }
 
 each_kind = pytest.mark.parametrize("kind", KINDS.values(), ids=KINDS)
@@ -68,6 +114,10 @@ hostile = st.recursive(
 )
 
 
+def test_every_kind_is_held_to_the_contract() -> None:
+    assert set(KINDS) == set(kinds())
+
+
 @each_kind
 async def test_making_one_touches_no_network(
     kind: SourceKind, clock: Clock, monkeypatch: pytest.MonkeyPatch
@@ -77,10 +127,10 @@ async def test_making_one_touches_no_network(
 
     monkeypatch.setattr(socket, "getaddrinfo", refuse)
     monkeypatch.setattr(socket.socket, "connect", refuse)
-    for source in kind.open([kind.settings.model_validate(kind.example)], clock=clock):
+    for source in kind.open([kind.settings.model_validate(kind.example)], outside(clock)):
         assert source.info.name == kind.example["name"]
         assert source.info.kind == kind.example["kind"]
-        assert source.media_hosts
+        assert isinstance(source.media_hosts, tuple)
         await source.close()
         await source.close()
 

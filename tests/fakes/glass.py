@@ -1,6 +1,7 @@
 """A small real server for a screen's page: the page itself, pictures, and a push line that a test speaks through."""
 
 import asyncio
+import base64
 import io
 import json
 import time
@@ -23,7 +24,6 @@ CSP = (
     "connect-src 'self'; manifest-src 'self'; worker-src 'self'; base-uri 'none'; form-action 'self'; "
     "frame-ancestors 'none'; require-trusted-types-for 'script'"
 )
-HAZE = "data:image/svg+xml,%3Csvg xmlns='http://www.w3.org/2000/svg'%3E%3Crect width='9' height='9' fill='%23234'/%3E%3C/svg%3E"
 Json = dict[str, Any]
 
 
@@ -65,6 +65,9 @@ def picture(colour: str, size: tuple[int, int]) -> bytes:
     return out.getvalue()
 
 
+HAZE = "data:image/webp;base64," + base64.b64encode(picture("#223344", (16, 16))).decode()
+
+
 @dataclass
 class Glass:
     """The server, and what it has heard."""
@@ -104,7 +107,11 @@ class Glass:
         path = f"/media/{name}.webp"
         self.media.setdefault(path, picture(colour, size))
         self.offset += 1
-        entry = {"id": f"instagram:{name}", "version": self.offset, "body": self.body(name, path, size, body)}
+        entry: Json = {
+            "id": f"instagram:{name}",
+            "version": self.offset,
+            "body": self.body(name, path, size, body),
+        }
         self.entries[entry["id"]] = entry
         return entry
 

@@ -111,8 +111,17 @@ class Web:
     asked: list[tuple[str, tuple[str, ...]]] = field(default_factory=list)
 
     async def get(
-        self, url: str, *, hosts: tuple[str, ...] = (), accept: str = "image", limit: int = 0
+        self,
+        url: str,
+        *,
+        hosts: tuple[str, ...] = (),
+        accept: str = "image",
+        limit: int = 0,
+        headers: Mapping[str, str] | None = None,
+        refusals: bool = False,
     ) -> Answer:
+        assert headers is None
+        assert not refusals
         self.asked.append((url, hosts))
         page = self.pages[url.rpartition("/")[2]]
         if isinstance(page, Exception):

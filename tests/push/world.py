@@ -60,8 +60,10 @@ class MemoryLogs:
         del channel
         return None if after < self.floor else tuple(self.log[after - self.floor :])
 
-    async def append(self, changes: Sequence[Change], at: datetime) -> None:
+    async def append(self, changes: Sequence[Change], at: datetime, *, seen: int | None = None) -> bool:
+        assert seen is None
         self.write(changes, at)
+        return True
 
     async def trim(self, channel: str, keep: int) -> None:
         del channel

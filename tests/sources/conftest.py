@@ -9,6 +9,7 @@ import pytest
 from mediawall.demo.instagram import StandIn, State
 from mediawall.ports import Clock
 from mediawall.sources.instagram_instaloader import InstagramSettings, InstagramSource, open_sources
+from tests.fakes.outside import outside
 
 Opener = Callable[..., InstagramSource]
 
@@ -44,7 +45,7 @@ async def source(standin: StandIn, state: State, clock: Clock, tmp_path: Path) -
             {"kind": "instagram", "name": "bron", "every": "15m", "session": file} | facts
         )
         assert settings.every == timedelta(minutes=15)
-        opened.extend(open_sources([settings], clock=clock))
+        opened.extend(open_sources([settings], outside(clock)))
         return opened[-1]
 
     yield open_one

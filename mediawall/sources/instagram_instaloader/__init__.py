@@ -7,6 +7,7 @@ its author already took back. They are said as unreadable (``story``).
 from mediawall.sources.instagram_instaloader.normalise import parse
 from mediawall.sources.instagram_instaloader.session import import_session
 from mediawall.sources.instagram_instaloader.settings import InstagramSettings
+from mediawall.sources.instagram_instaloader.settings import InstagramSettings as Settings
 from mediawall.sources.instagram_instaloader.source import InstagramSource, open_sources
 
-__all__ = ["InstagramSettings", "InstagramSource", "import_session", "open_sources", "parse"]
+__all__ = ["InstagramSettings", "InstagramSource", "Settings", "import_session", "open_sources", "parse"]

@@ -7,7 +7,7 @@ from typing import Protocol
 
 from mediawall.domain.post import Page
 from mediawall.domain.source import SourceInfo
-from mediawall.ports import Clock
+from mediawall.ports import Clock, Outside
 from mediawall.sources.instagram_instaloader.member import Hashtag, Member
 from mediawall.sources.instagram_instaloader.road import Road
 from mediawall.sources.instagram_instaloader.settings import InstagramSettings
@@ -45,20 +45,12 @@ class InstagramSource:
         await self.road.close()
 
 
-def open_sources(
-    settings: Sequence[InstagramSettings], *, clock: Clock, folder: Path = Path(), polite: bool = True
-) -> list[InstagramSource]:
-    """A source for each of the settings, in their order; those with the same session (or none) share one road.
-
-    Args:
-        settings: what config.yaml says.
-        clock: the clock.
-        folder: where relative session files start: the config's folder.
-        polite: keep to instaloader's own count of requests; False only for the stand-in.
-    """
-    files = [folder / row.session if row.session else None for row in settings]
-    roads = {file: Road(file, polite=polite) for file in dict.fromkeys(files)}
-    return [_source(row, roads[file], clock) for row, file in zip(settings, files, strict=True)]
+def open_sources(rows: Sequence[InstagramSettings], outside: Outside) -> list[InstagramSource]:
+    """A source for each of the settings, in their order; those with the same session (or none) share one road."""
+    folder = Path(outside.folder)
+    files = [folder / row.session if row.session else None for row in rows]
+    roads = {file: Road(file, polite=outside.polite) for file in dict.fromkeys(files)}
+    return [_source(row, roads[file], outside.clock) for row, file in zip(rows, files, strict=True)]
 
 
 def _source(settings: InstagramSettings, road: Road, clock: Clock) -> InstagramSource:

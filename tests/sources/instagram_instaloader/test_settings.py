@@ -7,6 +7,7 @@ from pydantic import ValidationError
 
 from mediawall.ports import Clock
 from mediawall.sources.instagram_instaloader import InstagramSettings, open_sources
+from tests.fakes.outside import outside
 
 ACCOUNT: dict[str, Any] = {"kind": "instagram", "name": "stad", "account": "stadieper"}
 
@@ -56,7 +57,7 @@ async def test_sources_with_the_same_session_share_one_road(clock: Clock) -> Non
         read(name="d", session="een.json"),
         read(name="e", session="twee.json"),
     ]
-    sources = open_sources(rows, clock=clock, folder=Path("/etc/mediawall"))
+    sources = open_sources(rows, outside(clock, "/etc/mediawall"))
     roads = [source.road for source in sources]
     assert roads[0] is roads[1]
     assert roads[2] is roads[3]
@@ -67,9 +68,8 @@ async def test_sources_with_the_same_session_share_one_road(clock: Clock) -> Non
 
 
 def test_a_source_tells_who_it_is(clock: Clock) -> None:
-    source = open_sources(
-        [read(hashtag="ieper", account=None, trusted=True, department="Musea")], clock=clock
-    )[0]
+    rows = [read(hashtag="ieper", account=None, trusted=True, department="Musea")]
+    source = open_sources(rows, outside(clock))[0]
     assert (source.info.name, source.info.kind, source.info.label) == ("stad", "instagram", "#ieper")
     assert (source.info.trusted, source.info.department) == (True, "Musea")
     assert source.media_hosts == ("*.cdninstagram.com", "*.fbcdn.net")
