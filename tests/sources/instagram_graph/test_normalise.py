@@ -179,7 +179,7 @@ def test_a_reply_that_someone_broke_is_still_read(data: st.DataObject) -> None:
         if data.draw(st.booleans()):
             del parent[place[-1]]
         else:
-            parent[place[-1]] = data.draw(JUNK)
+            parent[place[-1]] = copy.deepcopy(data.draw(JUNK))
     page = parse(json.dumps(reply).encode())
     for post in page.posts:
         assert post.media

@@ -99,7 +99,7 @@ def test_a_token_written_into_the_config_is_refused(tmp_path: Path) -> None:
     with pytest.raises(ConfigInvalid) as error:
         loaded(tmp_path, "EAAwrittenDown123")
     assert error.value.problems == (
-        "config.yaml:7: sources[0].token: no password in this file: write ${NAME} or ${file:path} in its place",
+        "config.yaml:7: sources[0].token: no secret in this file: write ${NAME} or ${file:path} in its place",
     )
 
 

@@ -3,6 +3,7 @@
 import json
 import re
 from collections import Counter
+from copy import deepcopy
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -239,7 +240,7 @@ def test_a_reply_with_fields_missing_or_of_another_type_never_crashes(data: st.D
         for key in path[:-1]:
             parent = parent[key]
         if data.draw(st.booleans()) or isinstance(parent, list):
-            parent[path[-1]] = data.draw(other)
+            parent[path[-1]] = deepcopy(data.draw(other))  # a drawn list is shared, and is changed here
         else:
             del parent[path[-1]]
     page = parse(json.dumps([sample]).encode())
