@@ -37,6 +37,7 @@ _RULES = {
     "profile": Rule(first=_HOUR, longest=8 * _HOUR, health=Health.WAITING),
     "shape": Rule(first=_HOUR, longest=_DAY),
     "danger": Rule(first=_DAY, longest=3 * _DAY),
+    "folder": Rule(first=_MINUTE, longest=_HOUR),
 }
 _SLOWLY = Rule(first=_DAY, longest=_DAY)
 """Login, unsupported, private and all else that only a person can mend: one try a day."""

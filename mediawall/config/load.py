@@ -3,10 +3,10 @@
 from collections.abc import Mapping
 from difflib import get_close_matches
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any, TypeVar, get_args
 from urllib.parse import urlsplit
 
-from pydantic import BaseModel, ValidationError
+from pydantic import BaseModel, SecretStr, ValidationError
 
 from mediawall.config import lines
 from mediawall.config.environment import refers, resolve
@@ -77,6 +77,7 @@ class _Reader:
             return None
         self._unknown(data, path, list(kind.model_fields))
         fields = kind.model_fields
+        self._inline_secrets(data, path, kind)
         known = {
             key: self._known(fields[key].annotation, self._filled(value, (*path, key)), (*path, key))
             for key, value in data.items()
@@ -169,6 +170,13 @@ class _Reader:
                     ("storage", "database"),
                     "no password in this file: write ${NAME} or ${file:path} in its place",
                 )
+
+    def _inline_secrets(self, data: Mapping[str, Any], path: lines.Path, kind: type[BaseModel]) -> None:
+        for key, field in kind.model_fields.items():
+            value = data.get(key)
+            secret = SecretStr in (field.annotation, *get_args(field.annotation))
+            if secret and isinstance(value, str) and value and not refers(value):
+                self._say((*path, key), "no secret in this file: write ${NAME} or ${file:path} in its place")
 
     def _unknown(self, data: Mapping[str, Any], path: lines.Path, allowed: list[str]) -> None:
         for key in data:

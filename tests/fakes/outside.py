@@ -16,8 +16,10 @@ class NoHttp:
         accept: str = "image",
         limit: int = 0,
         headers: Mapping[str, str] | None = None,
+        method: str = "GET",
+        body: bytes = b"",
     ) -> Answer:
-        raise AssertionError(f"{url} was asked: {hosts} {accept} {limit} {headers}")
+        raise AssertionError(f"{url} was asked: {hosts} {accept} {limit} {headers} {method} {body!r}")
 
 
 def outside(clock: Clock, folder: str = "") -> Outside:

@@ -118,8 +118,11 @@ class Web:
         accept: str = "image",
         limit: int = 0,
         headers: Mapping[str, str] | None = None,
+        method: str = "GET",
+        body: bytes = b"",
     ) -> Answer:
         assert headers is None
+        assert (method, body) == ("GET", b"")
         self.asked.append((url, hosts))
         page = self.pages[url.rpartition("/")[2]]
         if isinstance(page, Exception):
