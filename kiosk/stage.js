@@ -123,7 +123,8 @@ export class Stage {
     const { rules } = this.#programme;
     if (rules === null || showable(this.#programme, now).length === 0) return this.#looks.quiet;
     const upright = innerHeight > innerWidth;
-    const many = rules.look === "mosaic" && mosaic(this.#programme, now, tilingAt(now, upright)) !== null;
+    const many =
+      rules.look === "mosaic" && mosaic(this.#programme, now, tilingAt(now, upright, this.#programme.entries)) !== null;
     return many ? this.#looks.mosaic : this.#looks.spotlight;
   }
 

@@ -83,19 +83,6 @@ async def serve(settings: Settings, *, folder: Path, ready: Callable[[str], None
         await service.rim.drain()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Service:
-    """The parts that run, each on its own, by name; and what a stop needs."""
-
-    app: web.Application
-    follower: Follower
-    rim: Rim
-    patience: Patience
-    parts: Mapping[str, Callable[[], Awaitable[None]]]
-    state: dict[str, str]
-    clock: Clock
-
-
 @dataclass(slots=True, kw_only=True)
 class _Base:
     """What every stage stands on."""
@@ -110,38 +97,39 @@ class _Base:
     state: dict[str, str] = field(default_factory=dict)
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Service:
+    """The parts that run, each on its own, by name; and what a stop needs."""
+
+    base: _Base
+    app: web.Application
+    follower: Follower
+    rim: Rim
+    patience: Patience
+    parts: Mapping[str, Callable[[], Awaitable[None]]]
+
+
 async def _put_together(settings: Settings, folder: Path, stack: AsyncExitStack) -> Service:
-    clock, bus = SystemClock(), MemoryBus()
-    walls = settings.all_walls()
-    base = _Base(
-        settings=settings,
-        folder=folder,
-        clock=clock,
-        store=await stack.enter_async_context(open_store(database_address(settings, folder), clock)),
-        blobs=await stack.enter_async_context(open_blobs(folder / settings.storage.media)),
-        bus=bus,
-        changes=Changes(walls=walls, names=(settings.site.brand.name, settings.site.name)),
-    )
+    base = await _foundation(settings, folder, stack)
     fresh = asyncio.Event()
     http = await _way_out(base, stack)
     sources = _sources(base, http, stack)
     collector = _collector(base, sources, fresh)
     pipeline = await _pipeline(base, http, sources, stack)
-    pages = screen_pages(settings)
-    hub = Hub(build=pages.build)
-    follower = Follower(logs=base.store.logs, bus=bus, clock=clock, hub=hub, channels=(*settings.walls, DESK))
-    rim = Rim(hub=hub, clock=clock)
     keeper = _keeper(base)
     await keeper.tend()
-    desk = _desk(base, sources, collector, hub)
-    patience = Patience(clock)
+    pages, patience = screen_pages(settings), Patience(base.clock)
+    hub = Hub(build=pages.build)
+    rim = Rim(hub=hub, clock=base.clock)
+    channels = (*settings.walls, DESK)
+    follower = Follower(logs=base.store.logs, bus=base.bus, clock=base.clock, hub=hub, channels=channels)
     faces = Faces(
         settings=settings,
         pages=pages,
         hub=hub,
         rim=rim,
         blobs=base.blobs,
-        desk=desk,
+        desk=_desk(base, sources, collector, hub),
         report=lambda: dict(base.state),
         patience=patience,
     )
@@ -152,14 +140,22 @@ async def _put_together(settings: Settings, folder: Path, stack: AsyncExitStack)
         "push": follower.run,
         "patience": patience.run,
     }
-    return Service(
-        app=build(faces),
-        follower=follower,
-        rim=rim,
-        patience=patience,
-        parts=parts,
-        state=base.state,
+    return Service(base=base, app=build(faces), follower=follower, rim=rim, patience=patience, parts=parts)
+
+
+async def _foundation(settings: Settings, folder: Path, stack: AsyncExitStack) -> _Base:
+    """What is kept, and where."""
+    clock = SystemClock()
+    store = open_store(database_address(settings, folder), clock)
+    names = (settings.site.brand.name, settings.site.name)
+    return _Base(
+        settings=settings,
+        folder=folder,
         clock=clock,
+        store=await stack.enter_async_context(store),
+        blobs=await stack.enter_async_context(open_blobs(folder / settings.storage.media)),
+        bus=MemoryBus(),
+        changes=Changes(walls=settings.all_walls(), names=names),
     )
 
 
@@ -309,7 +305,7 @@ async def _until_stopped(service: Service) -> None:
         loop.add_signal_handler(name, stop.set)
     async with asyncio.TaskGroup() as group:
         tasks = [
-            group.create_task(keep_running(name, part, service.state, service.clock))
+            group.create_task(keep_running(name, part, service.base.state, service.base.clock))
             for name, part in service.parts.items()
         ]
         await stop.wait()

@@ -26,7 +26,9 @@ export class Board {
   #call(rules) {
     const cell = this.tiling.tiles.find((t) => t.kind === "call");
     const { invite } = rules;
-    const text = el("p", { class: "show", lang: rules.lang }, invite ? invite.text : rules.title);
+    const words = invite ? invite.text : rules.title;
+    const text = el("p", { class: "show", lang: rules.lang }, words);
+    text.style.setProperty("--longest", String(Math.max(...words.split(/\s+/).map((word) => [...word].length))));
     const code = invite && parts.qr(invite.qr, "");
     const label = invite && invite.label !== "" && el("small", { class: "tag" }, invite.label);
     const call = el(
@@ -37,6 +39,15 @@ export class Board {
     );
     if (cell) call.style.gridArea = `${cell.y + 1} / ${cell.x + 1} / span ${cell.h} / span ${cell.w}`;
     return call;
+  }
+
+  /** The largest size at which the invitation's longest word fits; the board must be in the page. */
+  fit() {
+    const words = this.el.querySelector(".call p");
+    for (const size of ["", "m", "s", "xs"]) {
+      if (words) words.className = `show ${size}`;
+      if (!words || words.scrollWidth <= words.clientWidth) return;
+    }
   }
 
   /** The size of a tile in CSS pixels. @param {{w: number, h: number}} cell @returns {Box} */

@@ -54,12 +54,13 @@ export class Mosaic {
 
   wants() {
     const view = this.#world.view();
-    const tiling = tilingAt(this.#world.now(), view.h > view.w);
+    const { entries } = this.#world.programme();
+    const tiling = tilingAt(this.#world.now(), view.h > view.w, entries);
     const cells = tiling.tiles.filter((t) => t.kind !== "call").sort((a, b) => b.w * b.h - a.w * a.h);
     const boxes = cells
       .slice(0, 2)
       .map(({ w, h }) => ({ w: (view.w / tiling.cols) * w, h: (view.h / tiling.rows) * h }));
-    const order = [...this.#world.programme().entries].sort((a, b) => b.body.at - a.body.at);
+    const order = [...entries].sort((a, b) => b.body.at - a.body.at);
     return order.flatMap(({ body }) => boxes.flatMap((box) => (body.media[0] ? [wanted(body.media[0], box)] : [])));
   }
 
@@ -71,8 +72,9 @@ export class Mosaic {
   /** @param {number} now */
   #plan(now) {
     const { w, h } = this.#world.view();
-    const tiling = tilingAt(now, h > w);
-    return { tiling, plan: mosaic(this.#world.programme(), now, tiling) };
+    const programme = this.#world.programme();
+    const tiling = tilingAt(now, h > w, programme.entries);
+    return { tiling, plan: mosaic(programme, now, tiling) };
   }
 
   /** A new board over the old one. @param {Placed[]} placed @param {import("../../static/shared/tiles.js").Tiling} tiling */
@@ -86,6 +88,7 @@ export class Mosaic {
     const old = this.#board;
     this.#board = fresh;
     this.el.append(fresh.el);
+    fresh.fit();
     await appear(fresh.el, TIMES.tile);
     old?.rest();
     await fresh.tiles.reduce(async (before, tile) => {

@@ -53,9 +53,7 @@ class Desk:
             Refused: not possible from the post's state, or a rejection without a reason.
         """
         stored = await self.store.posts.get(post_id)
-        walls = walls if verdict is Verdict.APPROVE else None
-        self._check(stored, verdict, seen=seen, walls=walls)
-        self._check_words(verdict, reason, walls)
+        self._check(stored, verdict, seen=seen, reason=reason, walls=walls)
         decision = Decision(
             post_id=post_id,
             verdict=verdict,
@@ -64,16 +62,18 @@ class Desk:
             at=self.clock.now(),
             reason=reason,
             note=note,
-            walls=walls,
+            walls=walls if verdict is Verdict.APPROVE else None,
         )
         return await self._record(stored, decision)
 
-    @staticmethod
-    def _check(stored: StoredPost, verdict: Verdict, *, seen: int, walls: tuple[str, ...] | None) -> None:
+    def _check(
+        self, stored: StoredPost, verdict: Verdict, *, seen: int, reason: str, walls: tuple[str, ...] | None
+    ) -> None:
         """Raise where the post is not the one that was looked at, or this cannot be decided of it now."""
         if stored.version != seen:
             raise StaleVersion(stored.post.id, seen=seen, current=stored.version)
         transitions.check(verdict, stored.state)
+        self._check_words(verdict, reason, walls)
         live = verdict is Verdict.APPROVE and stored.state is PostState.LIVE
         if live and walls == stored.walls:
             raise Refused("cannot approve a post that is live on these walls")

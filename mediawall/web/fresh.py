@@ -9,6 +9,7 @@ from aiohttp import web
 
 _WORTH = 1024
 """Fewer bytes than these gain nothing by packing."""
+_PACKED = ("image/jpeg", "image/png", "image/webp", "image/x-icon", "font/")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -18,6 +19,11 @@ class Kept:
     body: bytes
     kind: str
     headers: dict[str, str]
+
+    @property
+    def packs(self) -> bool:
+        """Whether packing gains anything: pictures and fonts are packed already."""
+        return len(self.body) >= _WORTH and not self.kind.startswith(_PACKED)
 
     @cached_property
     def packed(self) -> bytes:
@@ -31,11 +37,13 @@ class Kept:
 
     def answer(self, request: web.Request) -> web.Response:
         """The whole answer, or 304 for who has it."""
-        headers = {**self.headers, "ETag": f'W/"{self.tag}"', "Vary": "Accept-Encoding"}
+        headers = {**self.headers, "ETag": f'W/"{self.tag}"'}
+        if self.packs:
+            headers["Vary"] = "Accept-Encoding"
         if any(known.value in {self.tag, "*"} for known in request.if_none_match or ()):
             return web.Response(status=304, headers=headers)
         headers["Content-Type"] = self.kind
-        if len(self.body) >= _WORTH and takes_gzip(request.headers.get("Accept-Encoding", "")):
+        if self.packs and takes_gzip(request.headers.get("Accept-Encoding", "")):
             return web.Response(body=self.packed, headers={**headers, "Content-Encoding": "gzip"})
         return web.Response(body=self.body, headers=headers)
 

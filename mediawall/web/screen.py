@@ -4,13 +4,15 @@ import json
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 from hashlib import sha256
 from pathlib import Path, PurePosixPath
 from types import MappingProxyType
 
 from aiohttp import web
 from jinja2 import Environment, PackageLoader, select_autoescape
+
+from mediawall.web.fresh import Kept
 
 TYPES = {
     ".css": "text/css; charset=utf-8",
@@ -158,11 +160,12 @@ def _answer(
     request: web.Request, body: bytes, kind: str, more: Mapping[str, str] = MappingProxyType({})
 ) -> web.Response:
     """The bytes, or 304 where the browser has them: asked for every time, sent only when they changed."""
-    tag = sha256(body).hexdigest()[:32]
-    headers = {"Cache-Control": "no-cache", "ETag": f'"{tag}"', "X-Content-Type-Options": "nosniff", **more}
-    if any(known.value in {tag, "*"} for known in request.if_none_match or ()):
-        return web.Response(status=304, headers=headers)
-    return web.Response(body=body, headers={**headers, "Content-Type": kind})
+    return _kept(body, kind, tuple(more.items())).answer(request)
+
+
+@lru_cache(maxsize=512)
+def _kept(body: bytes, kind: str, more: tuple[tuple[str, str], ...]) -> Kept:
+    return Kept(body=body, kind=kind, headers={"Cache-Control": "no-cache", **dict(more)})
 
 
 def _files(root: Path, address: str) -> dict[str, bytes]:

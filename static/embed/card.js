@@ -1,12 +1,10 @@
 /** A post in the list: its picture as a button, what was said, by whom and when. */
 
 import { spoken, srcset } from "./feed.js";
-import { dayOf } from "./time.js";
+import { dayOf } from "./words.js";
 
-/**
- * @typedef {import("./feed.js").Item} Item
- * @typedef {import("./words.js").Words} Words
- */
+/** @import {Item} from "./feed.js" */
+/** @import {Words} from "./words.js" */
 
 /**
  * An element with its text and attributes; text only ever as text.
@@ -22,7 +20,7 @@ export function make(tag, attributes = {}, content = "") {
 }
 
 /**
- * The picture of a post in every format there is, the browser chooses.
+ * A picture of a post in every format there is.
  * @param {Item} item
  * @param {number} index which of its media
  * @param {{sizes: string, alt: string, large?: boolean}} how
@@ -40,7 +38,7 @@ export function pictureOf(item, index, { sizes, alt, large = false }) {
   });
   image.style.objectPosition = large ? "center" : `${medium.focus[0] * 100}% ${medium.focus[1] * 100}%`;
   image.style.backgroundColor = large ? "" : medium.tone;
-  // A picture that has just been withdrawn is not there any more: its ground stays, the broken sign does not.
+  // A picture that was just withdrawn: its ground stays, without the broken sign.
   image.addEventListener("error", () => image.classList.add("lost"));
   image.setAttribute("src", (medium.files.find((file) => file.type === "image/jpeg") ?? medium.files[0])?.src ?? "");
   picture.append(image);

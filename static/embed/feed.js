@@ -10,6 +10,10 @@
 /** Items at the most, and the longest text: more than any wall has. */
 const MOST = 500;
 const LONGEST = 2000;
+/** Seconds between two looks: where the server does not say, and the least and most that it may say. */
+const PACE = 60, SHORTEST = 5, LONGEST_PACE = 3600;
+/** The longest wait after errors. */
+const PATIENCE = 900;
 const TYPES = new Set(["image/webp", "image/jpeg", "image/avif"]);
 
 /**
@@ -20,26 +24,19 @@ const TYPES = new Set(["image/webp", "image/jpeg", "image/avif"]);
  * @returns {Feed}
  */
 export function readFeed(answer, base, now) {
-  const listed = Array.isArray(answer?.items) ? answer.items.slice(0, MOST) : [];
   const items = new Map();
-  for (const one of listed) {
-    const item = readItem(one, base);
-    if (item && item.until > now && !items.has(item.id)) items.set(item.id, item);
+  for (const one of list(answer?.items)) {
+    for (const item of readItem(one, base)) if (item.until > now && !items.has(item.id)) items.set(item.id, item);
   }
   return { title: text(answer?._mediawall?.title), pace: Number(answer?._mediawall?.pace), items: [...items.values()] };
 }
 
-/**
- * @param {any} item
- * @param {string} base
- * @returns {Item | null}
- */
+/** @type {(item: any, base: string) => Item[]} the item, or none */
 function readItem(item, base) {
   const own = item?._mediawall;
-  const listed = Array.isArray(own?.media) ? own.media.slice(0, 20) : [];
-  const media = listed.map((/** @type {any} */ medium) => readMedium(medium, base)).filter(Boolean);
-  if (typeof item?.id !== "string" || !item.id || media.length === 0) return null;
-  return {
+  const media = list(own?.media).flatMap((medium) => readMedium(medium, base));
+  if (typeof item?.id !== "string" || !item.id || media.length === 0) return [];
+  return [{
     id: item.id,
     url: safeLink(item.url),
     text: text(item.content_text),
@@ -48,40 +45,37 @@ function readItem(item, base) {
     at: Date.parse(item.date_published) / 1000 || 0,
     until: Number(own.until) || Infinity,
     media,
-  };
+  }];
 }
 
-/**
- * @param {any} medium
- * @param {string} base
- * @returns {Medium | null}
- */
+/** @type {(medium: any, base: string) => Medium[]} the medium, or none */
 function readMedium(medium, base) {
-  const listed = Array.isArray(medium?.files) ? medium.files : [];
-  const files = listed.map((/** @type {any} */ file) => readFile(file, base)).filter(Boolean);
-  if (files.length === 0) return null;
-  return {
-    kind: text(medium.kind), w: size(medium.w) || files[0].w, h: size(medium.h) || files[0].h, alt: text(medium.alt),
+  const files = list(medium?.files).flatMap((file) => readFile(file, base));
+  const first = files[0];
+  if (!first) return [];
+  return [{
+    kind: text(medium.kind), w: size(medium.w) || first.w, h: size(medium.h) || first.h, alt: text(medium.alt),
     focus: [share(medium.focus?.[0]), share(medium.focus?.[1])],
     tone: /^#[0-9a-f]{6}$/i.test(medium.tone) ? medium.tone : "#8a8a8a", files,
-  };
+  }];
 }
 
-/**
- * @param {any} file
- * @param {string} base
- * @returns {File | null}
- */
+/** @type {(file: any, base: string) => File[]} the file, or none */
 function readFile(file, base) {
   const w = size(file?.w), h = size(file?.h);
-  if (!w || !h || !TYPES.has(file.type) || typeof file.src !== "string" || !URL.canParse(file.src, base)) return null;
-  const url = new URL(file.src, base);
-  return url.origin === new URL(base).origin && !/[\s,]/.test(url.href) ? { src: url.href, type: file.type, w, h } : null;
+  if (!w || !h || !TYPES.has(file.type) || typeof file.src !== "string" || !URL.canParse(file.src, base)) return [];
+  const src = new URL(file.src, base).href;
+  return src.startsWith(new URL("/", base).href) && !src.includes(",") ? [{ src, type: file.type, w, h }] : [];
 }
 
-/** @param {unknown} value a text, whole characters only */
+/** @type {(value: any) => any[]} */
+function list(value) {
+  return Array.isArray(value) ? value.slice(0, MOST) : [];
+}
+
+/** @param {unknown} value */
 function text(value) {
-  return typeof value === "string" ? [...value.slice(0, LONGEST)].join("").trim() : "";
+  return typeof value === "string" ? value.slice(0, LONGEST).trim() : "";
 }
 
 /** @param {unknown} value pixels; 0 where that is no size */
@@ -95,21 +89,17 @@ function share(value) {
   return typeof value === "number" && value >= 0 && value <= 1 ? value : 0.5;
 }
 
-/**
- * A link that may be followed: https only.
- * @param {unknown} value
- */
+/** @param {unknown} value a link that may be followed: https only */
 function safeLink(value) {
   return typeof value === "string" && URL.canParse(value) && new URL(value).protocol === "https:" ? value : "";
 }
 
 /**
- * What a new look at the feed means for the posts that are shown.
+ * What a new look at the feed means for the posts that are shown: what left, what reads otherwise, what stays in its
+ * place, and what is new among the first `limit`.
  * @param {Item[]} shown
- * @param {Item[]} items the feed as it is now
+ * @param {Item[]} items
  * @param {number} limit
- * @returns {{gone: string[], changed: Item[], kept: Item[], fresh: Item[]}} what left, what reads otherwise now, what stays in its
- *     place, and what is new among the first `limit`
  */
 export function compare(shown, items, limit) {
   const now = new Map(items.map((item) => [item.id, item]));
@@ -145,6 +135,22 @@ export function srcset(medium, type) {
 export function spoken(item, medium, by) {
   if (medium.alt) return medium.alt;
   const whose = by.replace("{who}", () => item.by);
-  const said = [...item.text];
-  return said.length ? `${whose}: ${said.slice(0, 140).join("")}${said.length > 140 ? "…" : ""}` : whose;
+  return item.text ? `${whose}: ${[...item.text].slice(0, 140).join("")}` : whose;
+}
+
+/** @param {number} wished what the server says, anything */
+export function paceOf(wished) {
+  return Number.isFinite(wished) && wished > 0 ? Math.min(Math.max(wished, SHORTEST), LONGEST_PACE) : PACE;
+}
+
+/**
+ * Seconds until the next look: after errors twice as long each time, and every page a little otherwise, so that a
+ * server that comes back is not asked by all at once.
+ * @param {number} pace
+ * @param {number} failures in a row
+ * @param {number} chance from 0 to 1
+ */
+export function pause(pace, failures, chance) {
+  if (failures === 0) return pace;
+  return Math.min(pace * 2 ** Math.min(failures, 20), Math.max(pace, PATIENCE)) * (0.75 + chance / 2);
 }

@@ -1,13 +1,11 @@
-/** One post, large: a real dialog, the picture whole, the description for everyone to read. */
+/** One post, large: the picture whole, the description for everyone to read. */
 
 import { make, pictureOf } from "./card.js";
 import { spoken } from "./feed.js";
-import { dateOf } from "./time.js";
+import { dateOf } from "./words.js";
 
-/**
- * @typedef {import("./feed.js").Item} Item
- * @typedef {import("./words.js").Words} Words
- */
+/** @import {Item} from "./feed.js" */
+/** @import {Words} from "./words.js" */
 
 /** A dialog that shows the posts of a list one by one. */
 export class Lightbox {
@@ -21,7 +19,7 @@ export class Lightbox {
     this.items = items;
     this.words = words;
     this.id = this.opener = "";
-    this.index = 0;
+    this.index = this.mark = 0;
     this.dialog = /** @type {HTMLDialogElement} */ (make("dialog", { part: "dialog", "aria-labelledby": "title" }));
     this.photo = make("div", { class: "photo" });
     this.info = make("div", { class: "info", "aria-live": "polite" });
@@ -34,7 +32,7 @@ export class Lightbox {
     this.dialog.addEventListener("keydown", (event) => this.key(event));
     this.dialog.addEventListener("click", (event) => event.target === this.dialog && this.dialog.close());
     this.dialog.addEventListener("close", () => {
-      leave();
+      if (history.state?.mediaWall === this.mark) history.back();
       back(this.opener);
     });
     root.append(this.dialog);
@@ -47,18 +45,27 @@ export class Lightbox {
     this.draw();
     if (this.dialog.open) return;
     this.dialog.showModal();
-    enter(this.dialog);
+    this.enter();
   }
 
-  /** What it shows, anew; it closes when that post is no longer there: a withdrawn picture leaves open dialogs too. */
+  /** The opening stands in the history, so that Back closes the dialog and leaves the page where it is. */
+  enter() {
+    this.mark = Date.now();
+    try {
+      history.pushState({ ...history.state, mediaWall: this.mark }, "");
+      addEventListener("popstate", () => this.dialog.close(), { once: true });
+    } catch {
+      // A sandboxed frame has no history of its own: the button and Escape close the dialog.
+    }
+  }
+
+  /** What it shows, anew; closed when that post is gone: a withdrawn picture leaves open dialogs too. */
   refresh() {
     if (!this.dialog.open) return;
-    if (this.items().some((item) => item.id === this.id)) this.draw();
-    else {
-      this.photo.replaceChildren();
-      this.info.replaceChildren();
-      this.dialog.close();
-    }
+    if (this.items().some((item) => item.id === this.id)) return this.draw();
+    this.photo.replaceChildren();
+    this.info.replaceChildren();
+    this.dialog.close();
   }
 
   /** @param {number} way 1 or -1: through the pictures of a post, then to the next post */
@@ -96,37 +103,15 @@ export class Lightbox {
     const words = this.words();
     for (const button of this.buttons) button.setAttribute("aria-label", words[/** @type {"close"} */ (button.className)]);
     this.buttons[0]?.replaceChildren(words.close);
-    this.photo.replaceChildren(pictureOf(item, this.index, { sizes: "(max-width: 52rem) 100vw, 60rem", alt: alt(item, this.index, words), large: true }));
-    this.info.replaceChildren(...about(item, this.index, `${counted(words, at, items.length)}`, words));
+    const medium = item.media[this.index];
+    const alt = medium ? spoken(item, medium, words.by) : "";
+    const count = words.of.replace("{n}", String(at + 1)).replace("{all}", String(items.length));
+    this.photo.replaceChildren(pictureOf(item, this.index, { sizes: "(max-width: 52rem) 100vw, 60rem", alt, large: true }));
+    this.info.replaceChildren(...about(item, this.index, count, words));
   }
 }
 
-/**
- * @param {Item} item
- * @param {number} index
- * @param {Words} words
- */
-function alt(item, index, words) {
-  const medium = item.media[index];
-  return medium ? spoken(item, medium, words.by) : "";
-}
-
-/**
- * @param {Words} words
- * @param {number} at
- * @param {number} all
- */
-function counted(words, at, all) {
-  return words.of.replace("{n}", String(at + 1)).replace("{all}", String(all));
-}
-
-/**
- * What is told beside the picture.
- * @param {Item} item
- * @param {number} index
- * @param {string} count
- * @param {Words} words
- */
+/** @type {(item: Item, index: number, count: string, words: Words) => HTMLElement[]} what is told beside the picture */
 function about(item, index, count, words) {
   const medium = item.media[index];
   const part = item.media.length > 1 ? ` · ${index + 1}/${item.media.length}` : "";
@@ -138,33 +123,4 @@ function about(item, index, count, words) {
   if (medium?.alt) lines.push(make("h3", {}, words.see), make("p", { class: "alt", dir: "auto" }, medium.alt));
   if (item.url) lines.push(make("a", { href: item.url, rel: "noopener nofollow noreferrer", target: "_blank" }, words.visit));
   return lines;
-}
-
-/** The dialog whose opening stands in the history, so that Back closes it and leaves the page where it is. */
-/** @type {HTMLDialogElement | null} */
-let entered = null;
-
-/** @param {HTMLDialogElement} dialog */
-function enter(dialog) {
-  try {
-    history.pushState({ ...history.state, mediaWall: true }, "");
-    entered = dialog;
-    addEventListener("popstate", goBack);
-  } catch {
-    // A page without a history of its own (a sandboxed frame): the dialog closes by its button and by Escape.
-  }
-}
-
-function goBack() {
-  removeEventListener("popstate", goBack);
-  const dialog = entered;
-  entered = null;
-  dialog?.close();
-}
-
-function leave() {
-  if (!entered) return;
-  removeEventListener("popstate", goBack);
-  entered = null;
-  if (history.state?.mediaWall) history.back();
 }

@@ -1,34 +1,21 @@
 /**
  * `<media-wall src="https://wall.example/w/stad">`: a city's wall on its website.
  *
- * Importing this file has no effect; `define.js` registers the element. What stands inside the element stays
- * visible until the wall is ready, and for good where there is no script or no answer.
+ * Importing this file has no effect; `define.js` registers the element. What stands inside it stays visible until
+ * the wall is ready.
  */
 
 import { cardOf, make } from "./card.js";
-import { compare, readFeed } from "./feed.js";
+import { compare, paceOf, pause, readFeed } from "./feed.js";
 import { Lightbox } from "./lightbox.js";
 import { STYLE } from "./style.js";
-import { paceOf, pause } from "./time.js";
 import { wordsFor } from "./words.js";
 
-/** @typedef {import("./feed.js").Item} Item */
+/** @import {Item} from "./feed.js" */
 
-/** Posts at the most where `limit` does not say: with the first one double, eleven fill two, three and four columns. */
+/** Posts where `limit` does not say: with the first one double, eleven fill two, three and four columns. */
 const LIMIT = 11;
 const MARGIN = "600px";
-
-/** @type {CSSStyleSheet | undefined} */
-let sheet;
-
-/** One sheet for all walls of a page. */
-function style() {
-  if (!sheet) {
-    sheet = new CSSStyleSheet();
-    sheet.replaceSync(STYLE);
-  }
-  return sheet;
-}
 
 const seconds = () => Date.now() / 1000;
 
@@ -38,24 +25,24 @@ export class MediaWall extends HTMLElement {
   constructor() {
     super();
     const root = this.attachShadow({ mode: "open" });
-    root.adoptedStyleSheets = [style()];
+    const sheet = new CSSStyleSheet();
+    sheet.replaceSync(STYLE);
+    root.adoptedStyleSheets = [sheet];
     this.box = make("div", { class: "wall" });
     this.box.append(make("slot"));
     root.append(this.box);
-    /** @type {Item[]} what is shown */
-    this.items = [];
-    /** @type {Item[]} the feed as it was last read */
-    this.feed = [];
-    this.title = "";
+    /** @type {Item[]} */
+    this.items = []; // what is shown
+    /** @type {Item[]} */
+    this.feed = []; // what was last read
+    this.named = "";
     this.drawn = false;
     this.etag = "";
     this.pace = paceOf(NaN);
     this.failures = 0;
     this.due = 0;
-    /** @type {ReturnType<typeof setTimeout> | undefined} */
-    this.timer = undefined;
-    /** @type {AbortController | undefined} */
-    this.asking = undefined;
+    this.timer = 0;
+    this.asking = new AbortController();
     this.news = make("div", { class: "news", role: "status" });
     this.lightbox = new Lightbox(root, () => this.items, () => wordsFor(this), (id) => this.focusOn(id));
     this.observer = new IntersectionObserver((seen) => {
@@ -82,7 +69,7 @@ export class MediaWall extends HTMLElement {
     document.removeEventListener("visibilitychange", this.wake);
     removeEventListener("online", this.wake);
     this.observer.disconnect();
-    this.asking?.abort();
+    this.asking.abort();
     clearTimeout(this.timer);
   }
 
@@ -103,7 +90,7 @@ export class MediaWall extends HTMLElement {
 
   /** Another wall: nothing of the one before stays. */
   forget() {
-    this.asking?.abort();
+    this.asking.abort();
     clearTimeout(this.timer);
     this.items = this.feed = [];
     this.etag = "";
@@ -130,12 +117,12 @@ export class MediaWall extends HTMLElement {
   /** One look at the feed, and the time of the next one. */
   async look() {
     clearTimeout(this.timer);
-    this.asking?.abort();
+    this.asking.abort();
     const { address } = this;
     if (!address) return;
     const asking = (this.asking = new AbortController());
     try {
-      // The browser asks whether the feed moved (no-cache); a header of our own would need leave from another origin.
+      // The browser itself asks whether the feed moved: a header of ours would need leave from another origin.
       const answer = await fetch(`${address}/feed.json`, {
         cache: "no-cache", credentials: "omit", referrerPolicy: "no-referrer", signal: asking.signal,
       });
@@ -145,7 +132,7 @@ export class MediaWall extends HTMLElement {
         const feed = readFeed(await answer.json(), address, seconds());
         this.etag = etag;
         this.pace = paceOf(feed.pace);
-        this.title = feed.title;
+        this.named = feed.title;
         this.take(feed.items);
       }
       this.failures = 0;
@@ -184,29 +171,29 @@ export class MediaWall extends HTMLElement {
     this.announce(fresh.length);
   }
 
-  /** @param {string} id of a post; ids are any text, so no selector is made of them */
+  /** @param {string} id any text, so no selector is made of it */
   placeOf(id) {
-    return /** @type {HTMLElement | undefined} */ ([...this.box.querySelectorAll(".item")].find((one) => one.getAttribute("data-id") === id));
+    const places = /** @type {NodeListOf<HTMLElement>} */ (this.box.querySelectorAll(".item"));
+    return [...places].find((place) => place.dataset["id"] === id);
   }
 
-  /** @param {string} id a withdrawn post: its place keeps its size until the list is shown anew, so that nothing jumps */
+  /** @param {string} id a withdrawn post: its place keeps its size, so that nothing jumps */
   clear(id) {
     const place = this.placeOf(id);
     if (!place) return;
-    const focused = place.contains(/** @type {ShadowRoot} */ (this.shadowRoot).activeElement);
-    place.style.minHeight = `${place.offsetHeight}px`;
-    place.classList.add("gone");
-    place.setAttribute("aria-hidden", "true");
+    const focused = place.matches(":focus-within");
+    place.style.minHeight = `${place.getBoundingClientRect().height}px`;
+    place.className += " gone";
+    place.ariaHidden = "true";
     place.replaceChildren();
-    place.removeAttribute("data-id");
     if (focused) this.focusOn("");
   }
 
-  /** @param {Item} item a post that reads otherwise now, in its old place */
+  /** @param {Item} item reads otherwise now, in its old place */
   renew(item) {
     const place = this.placeOf(item.id);
     if (!place) return;
-    const focused = place.contains(/** @type {ShadowRoot} */ (this.shadowRoot).activeElement);
+    const focused = place.matches(":focus-within");
     place.replaceWith(this.card(item, place.classList.contains("wide")));
     if (focused) this.focusOn(item.id);
   }
@@ -214,40 +201,37 @@ export class MediaWall extends HTMLElement {
   /** @param {number} count new posts that wait */
   announce(count) {
     const words = wordsFor(this);
-    const label = count === 1 ? words.one : words.fresh.replace("{n}", String(count));
-    if (count === 0 || this.news.textContent === label) {
-      if (count === 0) this.news.replaceChildren();
-      return;
-    }
+    const label = count > 1 ? words.fresh.replace("{n}", String(count)) : count ? words.one : "";
+    if (this.news.textContent === label) return;
+    this.news.replaceChildren();
+    if (!label) return;
     const button = make("button", { type: "button", part: "fresh" }, label);
     button.addEventListener("click", () => {
       this.show(this.feed);
       this.focusOn("");
     });
-    this.news.replaceChildren(button);
+    this.news.append(button);
   }
 
   /** @param {string} id of the post whose picture gets the focus; the first one where it is not here */
   focusOn(id) {
-    const place = this.placeOf(id)?.querySelector("button") ?? this.box.querySelector(".open");
-    if (place instanceof HTMLElement) place.focus();
+    /** @type {HTMLElement | null} */ (this.placeOf(id)?.querySelector(".open") ?? this.box.querySelector(".open"))?.focus();
   }
 
-  /** @param {Item[]} items the feed; the list is made anew from it */
+  /** @param {Item[]} items the list is made anew from them */
   show(items) {
     this.items = items.slice(0, this.limit);
     const words = wordsFor(this);
-    const strip = this.getAttribute("layout") === "strip";
     const level = /^[1-6]$/.exec(this.getAttribute("heading") ?? "")?.[0];
-    const list = make("ul", { class: "list", part: "list", role: "list", "aria-label": this.title || words.list });
+    const list = make("ul", { class: "list", part: "list", role: "list", "aria-label": this.named || words.list });
     // With an odd number of posts the first one is double: so the rows come out.
-    const wide = !strip && this.items.length > 2 && this.items.length % 2 === 1;
+    const wide = !this.strip && this.items.length > 2 && this.items.length % 2 === 1;
     list.append(...this.items.map((item, index) => this.card(item, wide && index === 0)));
     this.news.replaceChildren();
-    this.box.className = strip ? "wall strip" : "wall";
+    this.box.className = this.strip ? "wall strip" : "wall";
     if (level) {
       const head = make("div", { class: "head" });
-      head.append(make(`h${level}`, { class: "title", part: "title", dir: "auto" }, this.title || words.list), this.news);
+      head.append(make(`h${level}`, { class: "title", part: "title", dir: "auto" }, this.named || words.list), this.news);
       this.box.replaceChildren(head, list);
     } else {
       this.box.replaceChildren(this.news, list);
@@ -261,7 +245,11 @@ export class MediaWall extends HTMLElement {
    * @param {boolean} wide
    */
   card(item, wide) {
-    const bare = this.getAttribute("layout") === "strip";
-    return cardOf(item, { words: wordsFor(this), wide, bare, now: seconds(), open: () => this.lightbox.open(item.id) });
+    const open = () => this.lightbox.open(item.id);
+    return cardOf(item, { words: wordsFor(this), wide, bare: this.strip, now: seconds(), open });
+  }
+
+  get strip() {
+    return this.getAttribute("layout") === "strip";
   }
 }

@@ -17,6 +17,8 @@ export const CROP = 0.22;
 const CHOICE = 6;
 /** What a longer wait weighs against a better fit. */
 const WAIT = 0.04;
+/** What it weighs that a picture stands whole on its haze. */
+const HAZE = 0.5;
 /** What an author beside himself weighs. */
 const TWIN = 2;
 
@@ -69,7 +71,7 @@ function misfit(entry, i, hand, tiles) {
     (other, j) =>
       j !== i && other !== undefined && other.body.by === entry.body.by && touch(tile, /** @type {Tile} */ (tiles[j])),
   );
-  return loss + (loss > CROP ? 0.5 : 0) + mute + TWIN * twins.length;
+  return loss + (loss > CROP ? HAZE : 0) + mute + TWIN * twins.length;
 }
 
 /** @param {Tile} a @param {Tile} b */
@@ -146,7 +148,12 @@ export class Table {
       .filter(({ misfit }, _, all) => misfit < TWIN || all.every((other) => other.misfit >= TWIN))
       .slice(0, i === 0 ? this.order.length : CHOICE)
       .sort((a, b) => a.misfit + a.wait * WAIT - (b.misfit + b.wait * WAIT));
-    if (ranked[0] !== undefined) this.put(i, ranked[0].e, at);
+    const [best] = ranked;
+    if (best === undefined) return;
+    const held = /** @type {Entry} */ (this.hand[i]);
+    // A hero that fills its tile does not give way to one that would stand small on its haze.
+    const worse = best.misfit >= HAZE && misfit(held, i, rest, this.tiles) < HAZE;
+    if (i !== 0 || !worse || !shows(held, at)) this.put(i, best.e, at);
   }
 
   /** @param {number} i @param {Entry} entry @param {number} at */

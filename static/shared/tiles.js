@@ -22,47 +22,93 @@ const HOUR = 3600;
  * @typedef {{tile: Tile, post: Entry}} Placed
  */
 
-/** @type {Tiling} */
-const LANDSCAPE = {
-  cols: 12,
-  rows: 6,
-  tiles: [
-    { x: 0, y: 0, w: 5, h: 4, kind: "hero" },
-    { x: 5, y: 0, w: 3, h: 4, kind: "tile" },
-    { x: 8, y: 0, w: 4, h: 3, kind: "tile" },
-    { x: 0, y: 4, w: 2, h: 2, kind: "tile" },
-    { x: 2, y: 4, w: 3, h: 2, kind: "tile" },
-    { x: 5, y: 4, w: 3, h: 2, kind: "tile" },
-    { x: 8, y: 3, w: 2, h: 3, kind: "call" },
-    { x: 10, y: 3, w: 2, h: 3, kind: "tile" },
-  ],
+/** @param {number} cols @param {number} rows @param {...[number, number, number, number, Tile["kind"]?]} tiles @returns {Tiling} */
+function tiling(cols, rows, ...tiles) {
+  return { cols, rows, tiles: tiles.map(([x, y, w, h, kind = "tile"]) => ({ x, y, w, h, kind })) };
+}
+
+/** Per way that the screen stands: for pictures of all shapes, and for a wall of mostly upright ones. */
+const TILINGS = {
+  lying: {
+    mixed: tiling(
+      12,
+      6,
+      [0, 0, 5, 4, "hero"],
+      [5, 0, 3, 4],
+      [8, 0, 4, 3],
+      [0, 4, 2, 2],
+      [2, 4, 3, 2],
+      [5, 4, 3, 2],
+      [8, 3, 2, 3, "call"],
+      [10, 3, 2, 3],
+    ),
+    upright: tiling(
+      12,
+      6,
+      [0, 0, 4, 4, "hero"],
+      [4, 0, 4, 4],
+      [8, 3, 4, 3],
+      [0, 4, 2, 2],
+      [2, 4, 2, 2],
+      [4, 4, 2, 2],
+      [6, 4, 2, 2],
+      [8, 0, 2, 3, "call"],
+      [10, 0, 2, 3],
+    ),
+  },
+  standing: {
+    mixed: tiling(
+      6,
+      12,
+      [0, 0, 6, 5, "hero"],
+      [0, 5, 3, 4],
+      [3, 5, 3, 4],
+      [0, 9, 2, 3, "call"],
+      [2, 9, 2, 3],
+      [4, 9, 2, 3],
+    ),
+    upright: tiling(
+      6,
+      12,
+      [0, 0, 4, 6, "hero"],
+      [4, 0, 2, 3],
+      [4, 3, 2, 3],
+      [0, 6, 2, 3],
+      [2, 6, 2, 3],
+      [4, 6, 2, 3],
+      [0, 9, 2, 3, "call"],
+      [2, 9, 2, 3],
+      [4, 9, 2, 3],
+    ),
+  },
 };
 
-/** @type {Tiling} */
-const PORTRAIT = {
-  cols: 6,
-  rows: 12,
-  tiles: [
-    { x: 0, y: 0, w: 6, h: 5, kind: "hero" },
-    { x: 0, y: 5, w: 3, h: 4, kind: "tile" },
-    { x: 3, y: 5, w: 3, h: 4, kind: "tile" },
-    { x: 0, y: 9, w: 2, h: 3, kind: "call" },
-    { x: 2, y: 9, w: 2, h: 3, kind: "tile" },
-    { x: 4, y: 9, w: 2, h: 3, kind: "tile" },
-  ],
-};
-
-/** The tiling of that hour: drawn, mirrored left to right, or (landscape) upside down.
+/** The tiling of that hour: the one that suits the pictures, as drawn, mirrored left to right, or upside down.
  * @param {number} now
- * @param {boolean} portrait
+ * @param {boolean} standing whether the screen is higher than it is wide
+ * @param {readonly Entry[]} entries
  * @returns {Tiling}
  */
-export function tilingAt(now, portrait) {
-  const { cols, rows, tiles } = portrait ? PORTRAIT : LANDSCAPE;
+export function tilingAt(now, standing, entries) {
+  const kind = mostlyUpright(entries, Math.floor(now / HOUR) * HOUR) ? "upright" : "mixed";
+  const { cols, rows, tiles } = TILINGS[standing ? "standing" : "lying"][kind];
   const way = Math.floor(now / HOUR) % 3;
-  const x = (/** @type {Tile} */ t) => (way === 1 || (portrait && way === 2) ? cols - t.x - t.w : t.x);
-  const y = (/** @type {Tile} */ t) => (way === 2 && !portrait ? rows - t.y - t.h : t.y);
+  const x = (/** @type {Tile} */ t) => (way === 1 || (standing && way === 2) ? cols - t.x - t.w : t.x);
+  const y = (/** @type {Tile} */ t) => (way === 2 && !standing ? rows - t.y - t.h : t.y);
   return { cols, rows, tiles: tiles.map((t) => ({ ...t, x: x(t), y: y(t) })) };
+}
+
+/** Whether more than half of the pictures with which an hour began stand upright: what comes later changes no tiling.
+ * @param {readonly Entry[]} entries @param {number} start
+ */
+function mostlyUpright(entries, start) {
+  const order = entries
+    .filter((e) => e.body.media.length > 0)
+    .sort((a, b) => a.body.at - b.body.at || (a.id < b.id ? -1 : 1));
+  const early = order.filter((e) => e.body.at <= start);
+  const judged = early.length >= FEWEST ? early : order.slice(0, FEWEST);
+  const upright = judged.filter(({ body: { media } }) => (media[0]?.w ?? 1) < 0.95 * (media[0]?.h ?? 1));
+  return upright.length * 2 > judged.length;
 }
 
 /** Which post stands where now, hero first, and when the next look is due; null where there are too few posts.
@@ -71,8 +117,8 @@ export function tilingAt(now, portrait) {
  * @param {Tiling} tiling
  * @returns {{tiles: Placed[], until: number} | null}
  */
-export function mosaic(programme, now, tiling) {
-  const pictures = tiling.tiles.filter((t) => t.kind !== "call");
+export function mosaic(programme, now, { tiles }) {
+  const pictures = tiles.filter((t) => t.kind !== "call");
   const start = Math.floor(now / HOUR) * HOUR;
   const live = programme.entries.filter((e) => e.body.media.length > 0 && e.body.at <= now && e.body.until > now);
   if (live.length < Math.max(FEWEST, pictures.length)) return null;

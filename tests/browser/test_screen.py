@@ -156,6 +156,7 @@ async def test_a_mosaic_fills_the_screen_and_its_words_are_whole(glass: Glass, s
     glass.rules = rules(look="mosaic", demo=True)
     for i in range(12):
         glass.add(f"p{i}", colour=f"#{40 + i * 15:02x}77aa", size=[(480, 600), (600, 480), (600, 600)][i % 3])
+    glass.rules["invite"]["text"] = "Toon jouw Kattenstoet"
     async with screen(glass, size, restful=True) as wall:
         await wall.open()
         await wall.page.wait_for_selector(".board", timeout=15000)

@@ -25,13 +25,22 @@ async def test_neither_nodes_nor_listeners_grow_with_the_changes_of_a_day(look: 
                 found = await devtools.send("Performance.getMetrics")
                 return {metric["name"]: metric["value"] for metric in found["metrics"]}
 
-            for _ in range(14):
+            async def least(changes: int) -> dict[str, float]:
+                """The least of each over some changes: the collector takes its time."""
+                samples = []
+                for _ in range(changes):
+                    seen.add(await wall.change())
+                    samples.append(await counted())
+                return {name: min(sample[name] for sample in samples) for name in samples[0]}
+
+            seen: set[str] = set()
+            await least(10)
+            before = await least(10)
+            for _ in range(10):
                 await wall.change()
-            before = await counted()
-            seen = {await wall.change() for _ in range(24)}
-            after = await counted()
+            after = await least(10)
             assert len(seen) > 6
-            assert after["Nodes"] <= before["Nodes"] + 250
+            assert after["Nodes"] <= before["Nodes"] + 200
             assert after["JSEventListeners"] <= before["JSEventListeners"] + 15
             assert after["JSHeapUsedSize"] <= before["JSHeapUsedSize"] + 500_000
             assert not wall.faults
