@@ -29,7 +29,7 @@ export class Board {
     const words = invite ? invite.text : rules.title;
     const text = el("p", { class: "show", lang: rules.lang }, words);
     text.style.setProperty("--longest", String(Math.max(...words.split(/\s+/).map((word) => [...word].length))));
-    const code = invite && parts.qr(invite.qr, "");
+    const code = invite?.qr ? parts.qr(invite.qr, "") : null;
     const label = invite && invite.label !== "" && el("small", { class: "tag" }, invite.label);
     const call = el(
       "aside",

@@ -76,8 +76,8 @@ class _Reader:
             self._say(path, f"must hold keys: {', '.join(kind.model_fields)}")
             return None
         self._unknown(data, path, list(kind.model_fields))
-        fields = kind.model_fields
         self._inline_secrets(data, path, kind)
+        fields = kind.model_fields
         known = {
             key: self._known(fields[key].annotation, self._filled(value, (*path, key)), (*path, key))
             for key, value in data.items()
@@ -158,6 +158,12 @@ class _Reader:
                         f"there is no source {name!r}; sources are: {', '.join(sorted(every))}{_hint(name, every)}",
                     )
 
+    def _inline_secrets(self, data: Mapping[str, Any], path: lines.Path, kind: type[BaseModel]) -> None:
+        for key, field in kind.model_fields.items():
+            secret = field.annotation is SecretStr or SecretStr in get_args(field.annotation)
+            if secret and data.get(key) is not None and not refers(str(data[key])):
+                self._say((*path, key), "no secret in this file: write ${NAME} or ${file:path} in its place")
+
     def _inline_password(self, storage: Any) -> None:
         address = storage.get("database") if isinstance(storage, dict) else None
         if isinstance(address, str) and not refers(address):
@@ -170,13 +176,6 @@ class _Reader:
                     ("storage", "database"),
                     "no password in this file: write ${NAME} or ${file:path} in its place",
                 )
-
-    def _inline_secrets(self, data: Mapping[str, Any], path: lines.Path, kind: type[BaseModel]) -> None:
-        for key, field in kind.model_fields.items():
-            value = data.get(key)
-            secret = SecretStr in (field.annotation, *get_args(field.annotation))
-            if secret and isinstance(value, str) and value and not refers(value):
-                self._say((*path, key), "no secret in this file: write ${NAME} or ${file:path} in its place")
 
     def _unknown(self, data: Mapping[str, Any], path: lines.Path, allowed: list[str]) -> None:
         for key in data:

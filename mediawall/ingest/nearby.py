@@ -10,7 +10,7 @@ import os
 import stat
 from collections.abc import Mapping, Sequence
 from pathlib import Path
-from typing import BinaryIO
+from typing import Any, BinaryIO
 from urllib.parse import quote, unquote, urlsplit
 
 from mediawall.domain.errors import AddressRefused, FetchRefused, Unreachable
@@ -51,32 +51,23 @@ class NearbyHttp:
         accept: str = "image",
         limit: int = 0,
         headers: Mapping[str, str] | None = None,
-        method: str = "GET",
-        body: bytes = b"",
+        **how: Any,
     ) -> Answer:
-        """The answer, as `ports.Http` promises it."""
+        """The answer, as `ports.Http` promises it; ``how`` is whatever else the way out takes."""
         scheme, separator, rest = url.partition("://")
         if not separator or scheme not in {FOLDER, SHARE}:
-            return await self._http.get(
-                url, hosts=hosts, accept=accept, limit=limit, headers=headers, method=method, body=body
-            )
+            return await self._http.get(url, hosts=hosts, accept=accept, limit=limit, headers=headers, **how)
         name, _, written = rest.partition("/")
         if f"{scheme}://{name}" not in hosts:
             raise AddressRefused("host", f"{scheme} {name} is not on the list")
         steps = _steps(written)
         if scheme == FOLDER:
             return await self._local(url, self._folders.get(name), steps, accept, limit)
-        path = "/".join(quote(step, safe="") for step in steps) + (
-            "/" if steps and written.endswith("/") else ""
-        )
+        path = "/".join(quote(step, safe="") for step in steps)
+        if steps and written.endswith("/"):
+            path += "/"
         return await self._shared(
-            self._shares.get(name, ()),
-            path,
-            accept=accept,
-            limit=limit,
-            own=headers,
-            method=method,
-            body=body,
+            self._shares.get(name, ()), path, headers or {}, accept=accept, limit=limit, **how
         )
 
     async def _local(
@@ -89,30 +80,13 @@ class NearbyHttp:
             raise FetchRefused("type", f"this is no {accept}", accept=accept)
         return Answer(status=200, headers={}, body=data, url=url)
 
-    async def _shared(
-        self,
-        roads: Roads,
-        path: str,
-        *,
-        accept: str,
-        limit: int,
-        own: Mapping[str, str] | None,
-        method: str,
-        body: bytes,
-    ) -> Answer:
+    async def _shared(self, roads: Roads, path: str, own: Mapping[str, str], **how: Any) -> Answer:
         """The answer by the first road that leads there."""
         missing = FetchRefused("gone", "no such share")
         for root, key in roads:
+            host = urlsplit(root).hostname or ""
             try:
-                return await self._http.get(
-                    root + path,
-                    hosts=(urlsplit(root).hostname or "",),
-                    accept=accept,
-                    limit=limit,
-                    headers={**(own or {}), **key},
-                    method=method,
-                    body=body,
-                )
+                return await self._http.get(root + path, hosts=(host,), headers={**own, **key}, **how)
             except FetchRefused as refused:
                 if refused.code != "gone":
                     raise
