@@ -10,7 +10,7 @@ import os
 import stat
 from collections.abc import Mapping, Sequence
 from pathlib import Path
-from typing import Any, BinaryIO
+from typing import Any
 from urllib.parse import quote, unquote, urlsplit
 
 from mediawall.domain.errors import AddressRefused, FetchRefused, Unreachable
@@ -122,8 +122,10 @@ def read(root: Path, steps: Sequence[str], cap: int) -> bytes:
         raise Unreachable(f"the folder cannot be opened: {error.strerror}") from error
     try:
         descriptor = _open(folder, steps)
-        with os.fdopen(descriptor, "rb") as file:
-            return _whole(file, cap)
+        try:
+            return _whole(descriptor, cap)
+        finally:
+            os.close(descriptor)
     except OSError as error:
         if error.errno in _NOT_FOLLOWED:
             raise FetchRefused("gone", "no such file") from error
@@ -143,14 +145,15 @@ def _open(folder: int, steps: Sequence[str]) -> int:
         os.close(here)
 
 
-def _whole(file: BinaryIO, cap: int) -> bytes:
-    before = os.fstat(file.fileno())
+def _whole(descriptor: int, cap: int) -> bytes:
+    before = os.fstat(descriptor)
     if not stat.S_ISREG(before.st_mode):
         raise FetchRefused("gone", "no ordinary file")
     if before.st_size > cap:
         raise FetchRefused("large", f"more than {cap} bytes", limit=str(cap))
-    data = file.read(cap + 1)
-    after = os.fstat(file.fileno())
+    with os.fdopen(descriptor, "rb", closefd=False) as file:
+        data = file.read(cap + 1)
+    after = os.fstat(descriptor)
     if len(data) != after.st_size or before.st_mtime_ns != after.st_mtime_ns:
         raise Unreachable("the file is being written")
     return data

@@ -18,7 +18,7 @@ MOST_SEEN = 20_000
 """Files and folders of one look: a wrong path may hold a whole disk."""
 
 
-def walk(root: Path) -> Listing:
+def walk(root: Path, most: int = MOST_SEEN) -> Listing:
     """The files below the folder, folder by folder in the order of their names. Blocks: call it in a thread.
 
     Raises:
@@ -28,7 +28,7 @@ def walk(root: Path) -> Listing:
     closed: list[Unreadable] = []
     waiting: deque[tuple[str, int]] = deque([("", 0)])
     seen = 0
-    while waiting and seen <= MOST_SEEN:
+    while waiting and seen <= most:
         inside, depth = waiting.popleft()
         try:
             rows = _rows(root / inside)
@@ -44,7 +44,7 @@ def walk(root: Path) -> Listing:
                 _look(row, path, files, closed)
             elif depth < DEEPEST:
                 waiting.append((path, depth + 1))
-    return Listing(files=files, unreadable=closed, cut=seen > MOST_SEEN)
+    return Listing(files=files, unreadable=closed, cut=seen > most)
 
 
 def _rows(folder: Path) -> list["os.DirEntry[str]"]:

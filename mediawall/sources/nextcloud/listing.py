@@ -46,12 +46,12 @@ def parse(answer: bytes, inside: str = "") -> Folder:
     Raises:
         ShapeChanged: this is no such answer, or one that begins by defining what its words mean (a DOCTYPE).
     """
-    rows = [(row, _steps(row)) for row in _tree(answer).iter(f"{_DAV}response")]
-    if not rows:
-        raise ShapeChanged("a WebDAV answer without any file or folder")
-    own, base = min(rows, key=lambda one: len(one[1]))
-    if not _is_folder(own):
-        raise ShapeChanged("this WebDAV address is a file, not a folder")
+    rows = [(row, _steps(row)) for row in _tree(answer).findall(f"{_DAV}response")]
+    own, base = min(
+        (one for one in rows if _is_folder(one[0])), key=lambda one: len(one[1]), default=(None, ())
+    )
+    if own is None:
+        raise ShapeChanged("a WebDAV answer without its folder: this address may be a file")
     inner = [(row, steps[-1]) for row, steps in rows if len(steps) == len(base) + 1 and steps[:-1] == base]
     return _folder(inner, inside, _whole(own))
 
@@ -104,10 +104,10 @@ def _steps(row: Element) -> tuple[str, ...]:
 
 def _properties(row: Element) -> Iterator[Element]:
     """What the server knows of this file: not what it says that it does not know (404)."""
-    for group in row.iter(f"{_DAV}propstat"):
+    for group in row.findall(f"{_DAV}propstat"):
         status = (group.findtext(f"{_DAV}status") or " 200 ").split()
         if "200" in status[:2]:
-            yield from group.iter(f"{_DAV}prop")
+            yield from group.findall(f"{_DAV}prop")
 
 
 def _text(row: Element, tag: str) -> str:
@@ -115,7 +115,10 @@ def _text(row: Element, tag: str) -> str:
 
 
 def _is_folder(row: Element) -> bool:
-    return any(group.find(f"{_DAV}resourcetype/{_DAV}collection") is not None for group in _properties(row))
+    """Whether the server says so, or writes it like one."""
+    href = (row.findtext(f"{_DAV}href") or "").strip()
+    told_so = (group.find(f"{_DAV}resourcetype/{_DAV}collection") for group in _properties(row))
+    return href.endswith("/") or any(found is not None for found in told_so)
 
 
 def _whole(row: Element) -> str:

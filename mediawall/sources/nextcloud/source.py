@@ -28,8 +28,8 @@ DEEPEST = 3
 MOST_FOLDERS = 100
 """Folders that are asked for at one look."""
 
-_LARGEST = 16 << 20
-"""Bytes of one folder's answer: at about 1 kB a file, 16,000 files."""
+_LARGEST = 8 << 20
+"""Bytes of one folder's answer: at about 1 kB a file, 8,000 files."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
