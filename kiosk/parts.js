@@ -68,6 +68,20 @@ function sign(network) {
       ["circle", { cx: "12", cy: "13.2", r: "3.6" }],
     );
   }
+  if (network === "feed") {
+    return svg(
+      { class: "net", viewBox: "0 0 24 24", role: "img", "aria-label": "Website", ...LINE },
+      ["circle", { cx: "12", cy: "12", r: "9" }],
+      ["path", { d: "M3.400 9.200h17.200M3.400 14.800h17.200M12 3c-5 5.200-5 12.800 0 18c5-5.200 5-12.800 0-18" }],
+    );
+  }
+  if (network === "mastodon") {
+    return svg(
+      { class: "net", viewBox: "0 0 24 24", role: "img", "aria-label": "Mastodon", ...LINE },
+      ["path", { d: "M12 3.500c5.200 0 8.500 2 8.500 6.300v1.700c0 3.600-3.300 5.500-8.500 5.500h-2.300L5.500 20.500v-4.600c-1.300-.9-2-2.400-2-4.400V9.800c0-4.300 3.300-6.300 8.500-6.300z" }],
+      ["path", { d: "M8 13V9.800a2 2 0 0 1 4 0v1.500m0-1.500a2 2 0 0 1 4 0V13" }],
+    );
+  }
   return svg({ class: "net", viewBox: "0 0 24 24", "aria-hidden": "true", ...LINE }, [
     "path",
     {

@@ -29,12 +29,16 @@ class Clock(Protocol):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Answer:
-    """What an address answered: the body whole, header names in lower case, the address after redirects."""
+    """What an address answered: the body whole, header names in lower case, the address after redirects.
+
+    ``moved`` is where the first redirects led, those that hold for good (301, 308); empty where there were none.
+    """
 
     status: int
     headers: Mapping[str, str]
     body: bytes
     url: str
+    moved: str = ""
 
 
 class Http(Protocol):
@@ -48,6 +52,7 @@ class Http(Protocol):
         accept: str = "image",
         limit: int = 0,
         headers: Mapping[str, str] | None = None,
+        refusals: bool = False,
         method: str = "GET",
         body: bytes = b"",
     ) -> Answer:
@@ -61,6 +66,7 @@ class Http(Protocol):
             limit: the most bytes that are taken; 0 for the usual cap of that kind.
             method: ``GET``, or ``PROPFIND`` (WebDAV), whose status is 207 and which never follows to another host.
             body: what a PROPFIND asks.
+            refusals: whether a 4xx whose body fits ``accept`` is an answer too: some say why they refuse.
 
         Raises:
             AddressRefused: the address, or one it redirects to, is never fetched.

@@ -237,10 +237,14 @@ async def _pipeline(
 
 
 def _hosts(known: Mapping[str, tuple[str, ...]], names: tuple[str, ...]) -> tuple[str, ...]:
-    """Where posts of these sources may have their pictures: nowhere, once none of them is configured any more."""
-    return tuple(dict.fromkeys(host for name in names for host in known.get(name, ()))) or (
-        "no.source.invalid",
-    )
+    """Where posts of these sources may have their pictures; empty for anywhere, as one of them asks.
+
+    Nowhere, once none of them is configured any more.
+    """
+    asked = [known[name] for name in names if name in known]
+    if () in asked:
+        return ()
+    return tuple(dict.fromkeys(host for hosts in asked for host in hosts)) or ("no.source.invalid",)
 
 
 def _keeper(base: _Base) -> Keeper:

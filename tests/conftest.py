@@ -1,8 +1,19 @@
 """What every test may ask for."""
 
+import os
 from datetime import UTC, datetime, timedelta
 
 import pytest
+from hypothesis import HealthCheck, settings
+
+# A busy machine is no finding: examples may take their time, and what continuous integration tries is always the same.
+settings.register_profile(
+    "house",
+    deadline=None,
+    derandomize="CI" in os.environ,
+    suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large],
+)
+settings.load_profile("house")
 
 
 class HandClock:

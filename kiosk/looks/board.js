@@ -26,9 +26,7 @@ export class Board {
   #call(rules) {
     const cell = this.tiling.tiles.find((t) => t.kind === "call");
     const { invite } = rules;
-    const words = invite ? invite.text : rules.title;
-    const text = el("p", { class: "show", lang: rules.lang }, words);
-    text.style.setProperty("--longest", String(Math.max(...words.split(/\s+/).map((word) => [...word].length))));
+    const text = el("p", { class: "show", lang: rules.lang }, invite ? invite.text : rules.title);
     const code = invite?.qr ? parts.qr(invite.qr, "") : null;
     const label = invite && invite.label !== "" && el("small", { class: "tag" }, invite.label);
     const call = el(

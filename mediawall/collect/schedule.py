@@ -36,6 +36,8 @@ _RULES = {
     "rest": Rule(first=_HOUR, longest=4 * _HOUR, health=Health.WAITING),
     "profile": Rule(first=_HOUR, longest=8 * _HOUR, health=Health.WAITING),
     "shape": Rule(first=_HOUR, longest=_DAY),
+    "feed-missing": Rule(first=_HOUR, longest=_DAY),
+    "feed-shape": Rule(first=_HOUR, longest=_DAY),
     "danger": Rule(first=_DAY, longest=3 * _DAY),
     "folder": Rule(first=_MINUTE, longest=_HOUR),
 }

@@ -15,6 +15,7 @@ from mediawall.domain.errors import ConfigInvalid, NotFound
 
 Kinds = Mapping[str, type[BaseModel]]
 S = TypeVar("S", bound=BaseModel)
+_BY_REFERENCE = "in this file: write ${NAME} or ${file:path} in its place"
 _SECTIONS: dict[str, type[BaseModel]] = {
     "site": Site,
     "moderation": Moderation,
@@ -162,7 +163,7 @@ class _Reader:
         for key, field in kind.model_fields.items():
             secret = field.annotation is SecretStr or SecretStr in get_args(field.annotation)
             if secret and data.get(key) is not None and not refers(str(data[key])):
-                self._say((*path, key), "no secret in this file: write ${NAME} or ${file:path} in its place")
+                self._say((*path, key), f"no secret {_BY_REFERENCE}")
 
     def _inline_password(self, storage: Any) -> None:
         address = storage.get("database") if isinstance(storage, dict) else None
@@ -172,10 +173,7 @@ class _Reader:
             except ValueError:
                 secret = None
             if secret:
-                self._say(
-                    ("storage", "database"),
-                    "no password in this file: write ${NAME} or ${file:path} in its place",
-                )
+                self._say(("storage", "database"), f"no password {_BY_REFERENCE}")
 
     def _unknown(self, data: Mapping[str, Any], path: lines.Path, allowed: list[str]) -> None:
         for key in data:

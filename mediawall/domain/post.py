@@ -27,6 +27,7 @@ class RemoteMedia:
     ``url`` is the largest still: the picture, or the video's poster. Such addresses expire within days.
     ``width`` and ``height`` are pixels, 0 where the source does not say. ``alt`` is the source's own
     description for who does not see, often empty. ``seconds`` is a video's length, 0.0 where unknown.
+    ``focus`` is the focal point that the author chose, (x, y) in 0..1, None where nobody did.
     """
 
     kind: MediaKind
@@ -35,6 +36,7 @@ class RemoteMedia:
     height: int = 0
     alt: str = ""
     seconds: float = 0.0
+    focus: tuple[float, float] | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -43,7 +45,7 @@ class Post:
 
     ``id`` is ours: ``<network>:<remote_id>``, the same whatever road the post came by. ``caption`` is
     whole and uncleaned (NFC). ``taken_at`` is aware, UTC. ``language`` is a two-letter code or empty.
-    ``media`` is in the author's order and never empty.
+    ``media`` is in the author's order and never empty. ``sensitive`` says that its author, or its server, warns of it.
     """
 
     id: str
@@ -55,6 +57,7 @@ class Post:
     taken_at: datetime
     media: tuple[RemoteMedia, ...]
     language: str = ""
+    sensitive: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

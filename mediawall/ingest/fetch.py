@@ -6,7 +6,7 @@ import socket
 import ssl
 from collections.abc import Mapping
 from collections.abc import Set as AbstractSet
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from email.utils import parsedate_to_datetime
 from http import HTTPStatus
@@ -36,8 +36,10 @@ _ACCEPT = MappingProxyType(
 )
 
 _REDIRECTS = frozenset({301, 302, 303, 307, 308})
+_FOR_GOOD = frozenset({301, 308})
 _MOST_REDIRECTS = 3
 _LATER = frozenset({HTTPStatus.REQUEST_TIMEOUT, HTTPStatus.TOO_EARLY})
+_CLIENT_ERRORS = range(400, 500)
 _REFUSALS = MappingProxyType({401: "expired", 403: "expired", 404: "gone", 410: "gone"})
 """A signed picture address that is too old answers 403."""
 
@@ -53,6 +55,14 @@ class Patience:
     connect: float = 8.0
     silence: float = 12.0
     total: float = 45.0
+
+
+@dataclass(frozen=True, slots=True)
+class _Onward:
+    """A redirect: where it leads, and whether it holds for good."""
+
+    to: str
+    for_good: bool
 
 
 class _BarredError(OSError):
@@ -158,6 +168,7 @@ class SafeHttp:
         accept: str = "image",
         limit: int = 0,
         headers: Mapping[str, str] | None = None,
+        refusals: bool = False,
         method: str = "GET",
         body: bytes = b"",
     ) -> Answer:
@@ -165,16 +176,18 @@ class SafeHttp:
         cap = limit or _CAPS[accept]
         wish = _Wish(method, body)
         asked = address.check(url, hosts, self._known)
-        here = asked
+        here, moved, for_good = asked, "", True
         try:
             async with asyncio.timeout(self._patience.total):
                 for _ in range(_MOST_REDIRECTS + 1):
                     own = headers if here.origin() == asked.origin() else None
-                    answer = await self._once(here, accept, cap, own, wish)
+                    answer = await self._once(here, accept, cap, own, refusals=refusals, wish=wish)
                     if isinstance(answer, Answer):
-                        return answer
-                    here = address.check(answer, hosts, self._known)
+                        return replace(answer, moved=moved)
+                    here = address.check(answer.to, hosts, self._known)
                     wish.check_redirect(asked, here)
+                    for_good = for_good and answer.for_good
+                    moved = str(here) if for_good else moved
         except TimeoutError as error:
             raise Unreachable("no answer in time") from error
         except aiohttp.ClientError as error:
@@ -182,8 +195,15 @@ class SafeHttp:
         raise FetchRefused("redirects", f"more than {_MOST_REDIRECTS} redirects")
 
     async def _once(
-        self, url: URL, accept: str, cap: int, own: Mapping[str, str] | None, wish: "_Wish"
-    ) -> Answer | str:
+        self,
+        url: URL,
+        accept: str,
+        cap: int,
+        own: Mapping[str, str] | None,
+        *,
+        refusals: bool,
+        wish: _Wish,
+    ) -> Answer | _Onward:
         """The answer, or the address it redirects to."""
         if self._session is None:
             raise RuntimeError("SafeHttp is used inside 'async with'")
@@ -199,14 +219,16 @@ class SafeHttp:
         )
         async with request as response:
             if response.status in _REDIRECTS and "Location" in response.headers:
-                return address.onward(url, response.headers["Location"])
+                onward = address.onward(url, response.headers["Location"])
+                return _Onward(onward, response.status in _FOR_GOOD)
             names = MappingProxyType({name.lower(): value for name, value in response.headers.items()})
             if response.status == HTTPStatus.NOT_MODIFIED and own:
                 return Answer(status=response.status, headers=names, body=b"", url=str(url))
-            if response.status != wish.status:
+            if response.status != wish.status and not (refusals and response.status in _CLIENT_ERRORS):
                 self._check_status(response)
             body = await _read(response, cap)
         if not fits(body, accept):
+            self._check_status(response)
             raise FetchRefused("type", f"this is no {accept}", accept=accept)
         return Answer(status=response.status, headers=names, body=body, url=str(url))
 
@@ -214,7 +236,7 @@ class SafeHttp:
         status = response.status
         if status == HTTPStatus.OK:
             return
-        wait = _retry_after(response.headers.get("Retry-After", ""), self._clock.now())
+        wait = _wait(response.headers, self._clock.now())
         if status == HTTPStatus.TOO_MANY_REQUESTS:
             raise RateLimited("it asks for rest", retry_after=wait)
         if status >= HTTPStatus.INTERNAL_SERVER_ERROR or status in _LATER:
@@ -258,6 +280,18 @@ def _translated(error: aiohttp.ClientError) -> MediawallError:
     if isinstance(error, aiohttp.ClientConnectorError) and isinstance(error.os_error, _BarredError):
         return AddressRefused("private", f"{error.host} leads inside", host=error.host)
     return Unreachable(f"no answer: {type(error).__name__}")
+
+
+def _wait(headers: Mapping[str, str], now: datetime) -> float | None:
+    """Seconds that a refusal asks for: by ``Retry-After``, else by Mastodon's ``X-RateLimit-Reset``, an ISO 8601 time."""
+    asked = _retry_after(headers.get("Retry-After", ""), now)
+    if asked is not None:
+        return asked
+    try:
+        reset = datetime.fromisoformat(headers.get("X-RateLimit-Reset", ""))
+        return min(max((reset - now).total_seconds(), 0.0), 86400.0)
+    except (ValueError, TypeError):  # TypeError: a time without zone
+        return None
 
 
 def _retry_after(value: str, now: datetime) -> float | None:

@@ -229,13 +229,13 @@ class Pipeline:
 
 
 def _as_picture(medium: RemoteMedia, made: Rendered, renditions: tuple[Rendition, ...]) -> Picture:
-    """What the source said of a medium, and what we measured ourselves."""
+    """What the source said of a medium, and what we measured ourselves. An author's focal point beats our guess."""
     return Picture(
         kind=medium.kind,
         width=made.width,
         height=made.height,
         alt=medium.alt,
-        focus=made.focus,
+        focus=medium.focus or made.focus,
         tone=made.tone,
         lift=made.lift,
         haze=made.haze,

@@ -87,6 +87,12 @@ def media(subject: Subject) -> Iterable[Finding]:
         yield Finding(code="video", severity=Severity.NOTE, check="media/1")
 
 
+def warned(subject: Subject) -> Iterable[Finding]:
+    """The author, or the server, calls the post sensitive: nobody in a hall can click it away."""
+    if subject.stored.post.sensitive:
+        yield Finding(code="sensitive", severity=Severity.HOLD, check="warned/1")
+
+
 def _word(word: str, language: str, severity: Severity, span: tuple[int, int] | None) -> Finding:
     return Finding(
         code="word",

@@ -18,7 +18,7 @@ from mediawall.domain.decision import (
 from mediawall.domain.errors import MediawallError
 from mediawall.domain.post import Picture
 from mediawall.domain.source import SourceInfo
-from mediawall.moderate.checks import Check, Subject, contacts, look_alikes, media, word_check
+from mediawall.moderate.checks import Check, Subject, contacts, look_alikes, media, warned, word_check
 from mediawall.moderate.words import Words
 
 SYSTEM = Actor(kind=ActorKind.SYSTEM, name="mediawall")
@@ -42,6 +42,7 @@ def usual(words: Words) -> Policy:
         "contact": contacts,
         "look-alike": look_alikes,
         "media": media,
+        "warned": warned,
     }
     return Policy(checks=MappingProxyType(checks))
 

@@ -13,6 +13,12 @@ TEXTS: dict[str, tuple[str, str, str, str]] = {
         "The picture has too many pixels. It may be an attack.",
         "Das Bild hat zu viele Bildpunkte. Das kann ein Angriff sein.",
     ),
+    "drop.boost": (
+        "Dit bericht is van iemand anders en werd alleen gedeeld.",
+        "Cette publication est d’une autre personne et a seulement été partagée.",
+        "This post is somebody else’s and was only shared.",
+        "Dieser Beitrag ist von jemand anderem und wurde nur geteilt.",
+    ),
     "drop.broken": (
         "Het bestand is stuk.",
         "Le fichier est abîmé.",
@@ -103,6 +109,12 @@ TEXTS: dict[str, tuple[str, str, str, str]] = {
         "There are too many files here. We look at the newest only.",
         "Hier liegen zu viele Dateien. Wir sehen nur die neuesten an.",
     ),
+    "drop.moved": (
+        "Deze feed is voorgoed verhuisd. We volgen ze. Zet het nieuwe adres in config.yaml.",
+        "Ce flux a déménagé pour de bon. Nous le suivons. Mettez la nouvelle adresse dans config.yaml.",
+        "This feed has moved for good. We follow it. Put the new address in config.yaml.",
+        "Dieser Feed ist endgültig umgezogen. Wir folgen ihm. Trage die neue Adresse in config.yaml ein.",
+    ),
     "drop.name": (
         "De naam van dit bestand is te lang of bevat vreemde tekens.",
         "Le nom de ce fichier est trop long ou contient des signes bizarres.",
@@ -132,6 +144,12 @@ TEXTS: dict[str, tuple[str, str, str, str]] = {
         "Nous n’avons pas encore pu chercher ce message. Nous réessayons plus tard.",
         "We could not fetch this post yet. We try again later.",
         "Diesen Beitrag konnten wir noch nicht holen. Wir versuchen es später erneut.",
+    ),
+    "drop.not-public": (
+        "De maker zette dit bericht niet helemaal openbaar. Dat tonen we niet.",
+        "L’auteur n’a pas rendu cette publication tout à fait publique. Nous ne la montrons pas.",
+        "Its author did not make this post fully public. We do not show those.",
+        "Dieser Beitrag ist nicht ganz öffentlich. So etwas zeigen wir nicht.",
     ),
     "drop.other-network": (
         "Dit bericht staat niet op Instagram.",

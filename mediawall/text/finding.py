@@ -111,6 +111,18 @@ TEXTS: dict[str, tuple[str, str, str, str]] = {
         "Hidden on screens and website.",
         "Auf Bildschirmen und Website verborgen.",
     ),
+    "finding.sensitive": (
+        "De maker waarschuwt voor dit bericht",
+        "L’auteur met en garde",
+        "The author gives a warning",
+        "Mit einer Warnung versehen",
+    ),
+    "finding.sensitive.hint": (
+        "Op een scherm klikt niemand dit weg. Past dit voor iedereen?",
+        "Sur un écran, personne ne peut le cacher. Convient-il à tous ?",
+        "On a screen nobody can click it away. Is it fit for everyone?",
+        "Auf einem Bildschirm klickt es niemand weg. Passt es für alle?",
+    ),
     "finding.video": ("Dit is een video", "C’est une vidéo", "This is a video", "Das ist ein Video"),
     "finding.video.hint": (
         "Op het scherm komt het eerste beeld.",

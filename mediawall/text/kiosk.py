@@ -65,6 +65,7 @@ TEXTS: dict[str, tuple[str, str, str, str]] = {
     "kiosk.month.8": ("augustus", "août", "August", "August"),
     "kiosk.month.9": ("september", "septembre", "September", "September"),
     "kiosk.network.instagram": ("Instagram", "Instagram", "Instagram", "Instagram"),
+    "kiosk.network.mastodon": ("Mastodon", "Mastodon", "Mastodon", "Mastodon"),
     "kiosk.network.other": ("Bron", "Source", "Source", "Quelle"),
     "kiosk.qr.label": (
         "Code naar het bericht",

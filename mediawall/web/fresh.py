@@ -37,7 +37,7 @@ class Kept:
 
     def answer(self, request: web.Request) -> web.Response:
         """The whole answer, or 304 for who has it."""
-        headers = {**self.headers, "ETag": f'W/"{self.tag}"'}
+        headers = {**self.headers, "ETag": f'W/"{self.tag}"', "X-Content-Type-Options": "nosniff"}
         if self.packs:
             headers["Vary"] = "Accept-Encoding"
         if any(known.value in {self.tag, "*"} for known in request.if_none_match or ()):

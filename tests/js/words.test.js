@@ -60,6 +60,7 @@ test("the clock, a length, a name", () => {
   assert.equal(author({ network: "upload", by: "u1", name: "Hilde V." }), "Hilde V.");
   assert.equal(author({ network: "folder", by: "Dienst Toerisme", name: "Dienst Toerisme" }), "Dienst Toerisme");
   assert.equal(author({ network: "nextcloud", by: "Jan Peeters", name: "Jan Peeters" }), "Jan Peeters");
+  assert.equal(author({ network: "feed", by: "ieper.be", name: "Stad Ieper" }), "Stad Ieper");
 });
 
 test("a text that the wall does not have is no text", () => {

@@ -124,6 +124,15 @@ def test_a_video_and_a_picture_without_description_are_notes() -> None:
     assert {finding.code for finding in findings} == {"no-alt", "video"}
 
 
+def test_what_its_author_warns_of_is_held_even_from_a_trusted_source() -> None:
+    warned = replace(new(source="stad"), post=replace(post(), sensitive=True))
+    decision, findings = judged(warned)
+    assert (decision.verdict, decision.actor.name, decision.reason) == (Verdict.HOLD, "warned/1", "found")
+    assert [finding.code for finding in findings] == ["sensitive"]
+    assert has("finding.sensitive")
+    assert has("finding.sensitive.hint")
+
+
 def test_a_check_that_fails_holds_and_says_which() -> None:
     def broken(_: Subject) -> Iterable[Finding]:
         raise Unreachable("the model is away")

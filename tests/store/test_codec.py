@@ -57,6 +57,16 @@ def test_a_field_that_an_older_mediawall_did_not_know_has_its_default() -> None:
     assert loads(Small, '{"name":"a"}') == Small(name="a", count=3)
 
 
+def test_a_post_from_before_warnings_and_focal_points_can_be_read() -> None:
+    row = (
+        '{"author":{"handle":"els"},"caption":"","id":"instagram:a","media":[{"alt":"","height":0,"kind":"picture",'
+        '"seconds":0.0,"url":"https://a.example/1.jpg","width":0}],"network":"instagram","permalink":"",'
+        '"remote_id":"a","taken_at":"2026-11-23T09:00:00+00:00"}'
+    )
+    post = loads(Post, row)
+    assert (post.sensitive, post.media[0].focus) == (False, None)
+
+
 def test_a_field_without_a_default_is_missed_by_its_name() -> None:
     with pytest.raises(KeyError, match="Small without name"):
         loads(Small, "{}")

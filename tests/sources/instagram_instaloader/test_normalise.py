@@ -226,7 +226,7 @@ def test_a_reply_that_someone_broke_never_crashes_and_costs_only_what_is_broken(
     places = list(_places(reply))
     for parent, key in data.draw(st.lists(st.sampled_from(places), min_size=1, max_size=30)):
         if data.draw(st.booleans()):
-            parent[key] = data.draw(WRONG)
+            parent[key] = copy.deepcopy(data.draw(WRONG))
         elif isinstance(parent, dict):
             parent.pop(key, None)
     page = parse(json.dumps(reply).encode())
@@ -244,7 +244,7 @@ def test_one_broken_post_costs_no_other_post(data: st.DataObject) -> None:
     rows = [V1 | {"code": f"code{number}", "pk": str(PK + number)} for number in range(5)]
     broken: dict[str, Any] = copy.deepcopy(rows[2])
     for parent, key in data.draw(st.lists(st.sampled_from(list(_places(broken))), min_size=1, max_size=9)):
-        parent[key] = data.draw(WRONG)
+        parent[key] = copy.deepcopy(data.draw(WRONG))
     found = {post.remote_id for post in read({"items": [*rows[:2], broken, *rows[3:]]}).posts}
     assert found >= {"code0", "code1", "code3", "code4"}
 

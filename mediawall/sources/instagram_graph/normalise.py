@@ -1,0 +1,214 @@
+"""From a Graph API reply to posts, pure: what is a post becomes one, what cannot is said."""
+
+import json
+import re
+from base64 import urlsafe_b64decode
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import Any
+
+from mediawall.domain.errors import ShapeChanged
+from mediawall.domain.post import Author, MediaKind, Page, Post, RemoteMedia, Unreadable
+from mediawall.sources.instagram_graph.reading import Node, address, at, moment, nodes, text, word
+
+NETWORK = "instagram"
+_IN_LINK = re.compile(r"instagr(?:am\.com|\.am)/(?:[\w.]+/)?(?:p|reel|reels|tv)/([A-Za-z0-9_-]{1,64})")
+_CODE = re.compile(r"[A-Za-z0-9_-]{1,64}")
+_HANDLE = re.compile(r"[\w.]{1,64}")
+_AFTER = re.compile(r"[\w=+/.%~-]{1,1000}", re.ASCII)
+_VIDEO_FILE = re.compile(r"\.(mp4|m4v|mov|webm|m3u8|mpd)$", re.IGNORECASE)
+_PICTURE_FILE = re.compile(r"\.(jpe?g|png|webp|heic|avif)$", re.IGNORECASE)
+_VIDEOS = {"VIDEO", "REELS", "CLIPS", "IGTV"}
+_MEDIA_KEYS = ("media_product_type", "media_url", "thumbnail_url")
+_PUBLIC_CODE = 11
+_DAY_MS = 86_400_000
+_CENTURY_MS = 36_525 * _DAY_MS
+_EPOCH_MS = 1314220021721
+"""The zero of Instagram's ids, in Unix milliseconds (instagram-engineering.com, "Sharding & IDs at Instagram", 2012)."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Listing:
+    """One page of a list: its rows in the API's order, and the cursor to what follows, empty at the end."""
+
+    rows: tuple[Post | Unreadable, ...]
+    after: str = ""
+
+    @property
+    def ids(self) -> tuple[str, ...]:
+        """What the rows are known by, in their order."""
+        return tuple(row.remote_id for row in self.rows if row.remote_id)
+
+    def page(self, cursor: str) -> Page:
+        """The rows as a page, with the source's own cursor."""
+        return Page(
+            posts=tuple(row for row in self.rows if isinstance(row, Post)),
+            unreadable=tuple(row for row in self.rows if isinstance(row, Unreadable)),
+            cursor=cursor,
+        )
+
+
+def parse(answer: bytes) -> Page:
+    """The posts of a recorded or live reply, in its order, and what could not become one.
+
+    Raises:
+        ShapeChanged: the bytes are no JSON.
+    """
+    reply = document(answer)
+    rows = _rows(reply)
+    if not rows and at(reply, "error"):
+        rows = (Unreadable(remote_id="", code="error-reply"),)
+    return Listing(rows=rows).page("")
+
+
+def document(answer: bytes) -> Any:
+    """The reply's JSON.
+
+    Raises:
+        ShapeChanged: it is none.
+    """
+    try:
+        return json.loads(answer.decode("utf-8-sig", "replace"))
+    except (ValueError, RecursionError) as error:
+        raise ShapeChanged(f"no JSON in an answer of {len(answer)} bytes") from error
+
+
+def listing(reply: Any) -> Listing:
+    """The page that an answer to one of our questions holds.
+
+    Raises:
+        ShapeChanged: it holds no list: never to be taken for an account without posts.
+    """
+    discovered = at(reply, "business_discovery")
+    edge = at(discovered, "media") if isinstance(discovered, dict) else reply
+    if isinstance(discovered, dict) and edge is None:
+        return Listing(rows=())  # an account without posts has no such key
+    if not isinstance(at(edge, "data"), list):
+        raise ShapeChanged("an answer without a list of posts")
+    after = word(at(edge, "paging", "cursors", "after"))
+    # Where a list has no further page its ``next`` is missing; discovered lists never have one.
+    goes_on = bool(at(edge, "paging", "next")) or isinstance(discovered, dict)
+    return Listing(rows=_rows(reply), after=after if goes_on and _AFTER.fullmatch(after) else "")
+
+
+def _rows(reply: Any) -> tuple[Post | Unreadable, ...]:
+    """Every medium of the reply, each once."""
+    found: dict[str, Post | Unreadable] = {}
+    for medium, owner in _media(reply):
+        row = _read(medium, owner)
+        if isinstance(row, Post):
+            found[row.remote_id] = row
+        else:
+            found.setdefault(row.remote_id, row)
+    return tuple(found.values())
+
+
+def _media(reply: Any) -> Iterator[tuple[Node, Node]]:
+    """Each medium with the account that it stands below, in the reply's order; an album's children are not listed."""
+    waiting: list[tuple[Any, Node]] = [(reply, {})]
+    while waiting:
+        value, owner = waiting.pop()
+        if isinstance(value, list):
+            waiting.extend((row, owner) for row in reversed(value))
+        elif isinstance(value, dict) and _is_medium(value):
+            yield value, owner
+        elif isinstance(value, dict):
+            owner = value if word(value.get("username")) else owner
+            waiting.extend((row, owner) for row in reversed(value.values()))
+
+
+def _is_medium(found: Node) -> bool:
+    return (
+        text(found.get("media_type")).isupper()
+        or any(isinstance(found.get(key), str) for key in _MEDIA_KEYS)
+        or bool(_IN_LINK.search(text(found.get("permalink"))))
+    )
+
+
+def _read(medium: Node, owner: Node) -> Post | Unreadable:
+    """The post that this medium is, or why it is none."""
+    code = shortcode(medium)
+    remote_id = code or word(medium.get("id"))
+    pictures = _pictures(medium)
+    taken_at = moment(medium.get("timestamp")) or _born(code)
+    refused = _why_not(medium) or ("" if pictures else "no-picture") or ("" if code else "no-id")
+    if refused or taken_at is None:
+        return Unreadable(remote_id=remote_id, code=refused or "no-time")
+    return Post(
+        id=f"{NETWORK}:{code}",
+        network=NETWORK,
+        remote_id=code,
+        author=_author(medium, owner),
+        caption=text(medium.get("caption")),
+        permalink=f"https://www.instagram.com/p/{code}/",
+        taken_at=taken_at,
+        media=pictures,
+    )
+
+
+def _why_not(medium: Node) -> str:
+    kind, product = word(medium.get("media_type")), word(medium.get("media_product_type"))
+    if kind == "BROADCAST" or product == "LIVE":
+        return "live"
+    return "story" if product == "STORY" or "/stories/" in text(medium.get("permalink")) else ""
+
+
+def shortcode(medium: Node) -> str:
+    """The post's shortcode, from its link (the API's own ``id`` is another number); empty where it has none."""
+    linked = _IN_LINK.search(text(medium.get("permalink")))
+    if linked:
+        return linked[1]
+    named = word(medium.get("shortcode"))
+    return named if _CODE.fullmatch(named) else ""
+
+
+def _author(medium: Node, owner: Node) -> Author:
+    """Who published it; without a handle on hashtag pages, where the API does not say."""
+    above = word(owner.get("username"))
+    named = (word(medium.get("username")), word(at(medium, "owner", "username")), above)
+    handle = next((found for found in named if _HANDLE.fullmatch(found)), "")
+    return Author(handle=handle, name=word(owner.get("name")) if handle and handle == above else "")
+
+
+def _pictures(medium: Node) -> tuple[RemoteMedia, ...]:
+    """Each slide's still in the author's order; the cover stands for a first slide that has none of its own."""
+    slides: list[RemoteMedia] = []
+    for index, slide in enumerate(nodes(medium.get("children"))):
+        url = _still(slide) or ("" if index else _still(medium))
+        slides += [_picture(slide, url)] if url else []
+    cover = _still(medium)
+    return tuple(slides) or ((_picture(medium, cover),) if cover else ())
+
+
+def _picture(source: Node, url: str) -> RemoteMedia:
+    kind = MediaKind.VIDEO if _is_video(source) else MediaKind.PICTURE
+    return RemoteMedia(kind=kind, url=url, alt=word(source.get("alt_text")))
+
+
+def _is_video(source: Node) -> bool:
+    words = {word(source.get("media_type")), word(source.get("media_product_type"))}
+    return bool(words & _VIDEOS) or _names(_VIDEO_FILE, word(source.get("media_url")))
+
+
+def _still(source: Node) -> str:
+    """The address of its picture, or of a video's poster: the API leaves out either when rights are unclear."""
+    whole = address(source.get("media_url"))
+    if whole and (_names(_PICTURE_FILE, whole) if _is_video(source) else not _names(_VIDEO_FILE, whole)):
+        return whole
+    poster = address(source.get("thumbnail_url"))
+    return "" if _names(_VIDEO_FILE, poster) else poster
+
+
+def _names(file: re.Pattern[str], url: str) -> bool:
+    return file.search(url.partition("?")[0].partition("#")[0]) is not None
+
+
+def _born(code: str) -> datetime | None:
+    """When the post's number was given out, within minutes of its publication: top posts may come without a time."""
+    if not 0 < len(code) <= _PUBLIC_CODE:
+        return None
+    milliseconds = int.from_bytes(urlsafe_b64decode(code.rjust(12, "A")), "big") >> 23
+    if not _DAY_MS < milliseconds < _CENTURY_MS:
+        return None
+    return datetime.fromtimestamp((milliseconds + _EPOCH_MS) // 1000, UTC)
