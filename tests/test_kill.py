@@ -23,7 +23,8 @@ from tests.fakes.product import LOGIN, Product, running, until
 
 pytestmark = pytest.mark.slow
 
-KILLS = 6
+KILLS = 5
+"""Rounds; in two of them it is killed once more while it starts."""
 SIZES = ((320, 400), (640, 640), (1080, 1350))
 TRUSTED, OTHERS = "stadieper", "museumieper"
 
@@ -53,7 +54,7 @@ class Town:
     """The decision that no answer came to."""
     wrong: list[str] = field(default_factory=list)
     quiet: asyncio.Lock = field(default_factory=asyncio.Lock)
-    """Whoever holds it keeps the clerk's hands still."""
+    """Whoever holds it keeps the clerk's hands still, and the town's pens."""
     followers: list[Follower] = field(default_factory=list)
 
     def may_show(self, post_id: str) -> bool:
@@ -65,17 +66,19 @@ class Town:
         self.wrong += [entry["id"] for entry in entries if not self.may_show(entry["id"])]
 
     async def publish(self) -> None:
-        """A new post now and then, also while the service is down; every third is trusted."""
-        number = 0
+        """A new post now and then; every third is trusted."""
         while True:
-            number += 1
-            owner = TRUSTED if number % 3 == 0 else OTHERS
-            # Painted in every colour: no two are near-duplicates.
-            medium = Medium(seed=1000 + number, size=SIZES[number % len(SIZES)])
-            code = self.state.post(owner, f"Bericht {number}", medium)
-            if owner == TRUSTED:
-                self.trusted.add(f"instagram:{code}")
+            async with self.quiet:
+                self.publish_one()
             await asyncio.sleep(0.4)
+
+    def publish_one(self) -> None:
+        number = len(self.state.posts) + 1
+        owner = TRUSTED if number % 3 == 0 else OTHERS
+        medium = Medium(seed=1000 + number, size=SIZES[number % len(SIZES)])
+        code = self.state.post(owner, f"Bericht {number}", medium)
+        if owner == TRUSTED:
+            self.trusted.add(f"instagram:{code}")
 
     async def judge(self) -> None:
         """Decide, one after another, for ever; what no answer came to is sent again, as the desk's page does."""
@@ -168,6 +171,17 @@ async def stored(database: str) -> tuple[tuple[RecordedDecision, ...], dict[str,
     return history, {stored.post.id: stored.state for stored in posts}
 
 
+async def every_publication_came_in_once(state: State, database: str) -> None:
+    """Also those that were published while nobody asked."""
+    async with asyncio.timeout(40):
+        while True:
+            _, states = await stored(database)
+            if len(states) == len(state.posts) and PostState.NEW not in states.values():
+                break
+            await asyncio.sleep(0.5)
+    assert states.keys() == {f"instagram:{code}" for code in state.posts}
+
+
 async def soon(happened: Callable[[], bool], what: str) -> None:
     """Return when it happened; other processes have no event to await."""
     await asyncio.to_thread(until, happened, what)
@@ -196,13 +210,19 @@ async def test_a_kill_at_any_moment_loses_no_decision_and_shows_nothing_unapprov
         database = f"sqlite:///{tmp_path / 'wall.db'}"
         async with under_load(town):
             await soon(lambda: len(town.kept) > 2, "the town is at work")
-            for _ in range(KILLS):
+            for number in range(KILLS):
                 await asyncio.sleep(chance.uniform(0.2, 2.5))
                 await asyncio.to_thread(product.kill)
                 async with town.quiet:
+                    town.publish_one()  # nobody asks just now
+                    if number % 3 == 1:  # and once more, in the middle of the start
+                        await asyncio.to_thread(product.launch)
+                        await asyncio.sleep(chance.uniform(0.3, 3.0))
+                        await asyncio.to_thread(product.kill)
                     await asyncio.to_thread(product.start)
                     await town.check(database)
             await soon(lambda: town.unsure is None, "the last decision without an answer is answered")
+        await every_publication_came_in_once(state, database)
         # Every restart was survived by resuming: nobody needed the whole state a second time.
         for follower in town.followers:
             assert follower.connections >= KILLS

@@ -16,7 +16,7 @@ from pydantic import BaseModel
 from mediawall.domain.errors import MediawallError
 from mediawall.domain.post import Page
 from mediawall.ports import Clock, Source
-from mediawall.sources import folder, instagram_graph, kinds, mastodon, nextcloud
+from mediawall.sources import feed, folder, instagram_graph, kinds, mastodon, nextcloud
 from mediawall.sources.instagram_instaloader import InstagramSettings, open_sources, parse
 from tests.fakes.outside import outside
 
@@ -34,9 +34,29 @@ class SourceKind:
     open: Callable[..., Sequence[Source]]
     parse: Callable[[bytes], Page] | None = None
     sample: Any = None
+    anywhere: bool = False
+    """Whether its pictures may stand on any public host."""
 
 
 KINDS = {
+    "feed": SourceKind(
+        settings=feed.Settings,
+        example={"kind": "feed", "name": "nieuws", "url": "https://www.ieper.example/feed/"},
+        open=feed.open_sources,
+        parse=feed.parse,
+        sample={
+            "version": "https://jsonfeed.org/version/1.1",
+            "title": "Stad Ieper",
+            "items": [
+                {
+                    "id": "https://www.ieper.example/?p=1",
+                    "image": "https://www.ieper.example/1.jpg",
+                    "date_published": "2026-11-22T10:00:00+01:00",
+                }
+            ],
+        },
+        anywhere=True,
+    ),
     "instagram": SourceKind(
         settings=InstagramSettings,
         example={"kind": "instagram", "name": "stad", "account": "stadieper"},

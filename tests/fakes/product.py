@@ -115,6 +115,11 @@ class Product:
 
     def start(self) -> None:
         """Start the service and return when it answers."""
+        self.launch()
+        until(lambda: self.get("/health") is not None, "the service answers", alive=self.alive)
+
+    def launch(self) -> None:
+        """Start the service's process."""
         with self.log.open("ab") as log:
             self._process = subprocess.Popen(
                 [sys.executable, "-m", "mediawall", "run", "--config", str(self.config)],
@@ -123,7 +128,6 @@ class Product:
                 stderr=log,
                 env=clean_environment(),
             )
-        until(lambda: self.get("/health") is not None, "the service answers", alive=self.alive)
 
     def alive(self) -> bool:
         """Whether the process still runs; its log is shown where it does not."""

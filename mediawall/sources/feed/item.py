@@ -58,7 +58,7 @@ def remote_id(item: Item, address: str) -> str:
     native = item.native_id or item.link or _likeness(item)
     if not native:
         return ""
-    scope = host_of(address) if is_global(native) else address
+    scope = host_of(address) if is_global(native) else address.partition("#")[0]
     return hashlib.sha256(f"{scope}\n{native}".encode()).hexdigest()[:32]
 
 

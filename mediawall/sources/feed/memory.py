@@ -104,7 +104,7 @@ class Memory:
 
     def _moved(self, answer: Answer) -> str:
         where = answer.moved or self.moved
-        return "" if where == self.address or len(where) > _LONGEST else where
+        return "" if where == self.address.partition("#")[0] or len(where) > _LONGEST else where
 
     def knows(self, entry: str) -> bool:
         """Whether that entry was seen before."""

@@ -265,8 +265,8 @@ async def test_a_feed_that_is_gone_is_never_asked_again_until_a_person_acts(
         assert failure(error).code == "feed-gone"
     assert site.paths == ["/feed"]
 
-    site.publishes("/feed2", rss("n1"))
-    pages, _ = await polled(source("/feed2"), cursor)
+    site.publishes("/feed", rss("n1"))
+    pages, _ = await polled(source("/feed#again"), cursor)
     assert titles(pages) == ["n1"]
 
 
