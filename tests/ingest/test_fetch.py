@@ -44,9 +44,7 @@ async def refused(http: SafeHttp, url: str, **how: object) -> str:
 
 async def test_a_picture_comes_whole(server: Server, http: SafeHttp) -> None:
     server.says["/a.jpg?sig=a%2Fb"] = reply(Content_Type="image/jpeg")
-
     answer = await http.get(server.url + "/a.jpg?sig=a%2Fb")
-
     assert (answer.status, answer.body, answer.headers["content-type"]) == (200, JPEG, "image/jpeg")
     assert answer.url == server.url + "/a.jpg?sig=a%2Fb"
 
