@@ -32,6 +32,7 @@ FOLDERS = (
     ("mediawall/ports.py", "floor 1"),
     ("mediawall/config", "floor 1"),
     ("mediawall/text", "floor 1"),
+    ("mediawall/shelf", "floor 1"),
     ("mediawall/assets.py", "floor 1"),
     ("mediawall/clock.py", "floor 1"),
     ("mediawall/collect", "floor 2"),

@@ -53,6 +53,8 @@ class Http(Protocol):
         limit: int = 0,
         headers: Mapping[str, str] | None = None,
         refusals: bool = False,
+        method: str = "GET",
+        body: bytes = b"",
     ) -> Answer:
         """The answer to a GET; its ``status`` is 200, or 304 where ``headers`` asked conditionally.
 
@@ -62,6 +64,8 @@ class Http(Protocol):
             hosts: where given, the only hosts allowed; ``*.example.org`` allows every host below it.
             accept: ``image``, ``json``, ``feed`` or ``any``; the body's first bytes must fit.
             limit: the most bytes that are taken; 0 for the usual cap of that kind.
+            method: ``GET``, or ``PROPFIND`` (WebDAV), whose status is 207 and which never follows to another host.
+            body: what a PROPFIND asks.
             refusals: whether a 4xx whose body fits ``accept`` is an answer too: some say why they refuse.
 
         Raises:

@@ -22,6 +22,7 @@ from mediawall.config import Settings, use_outgoing
 from mediawall.domain.errors import Unreachable
 from mediawall.domain.wall import DESK
 from mediawall.ingest.fetch import SafeHttp
+from mediawall.ingest.nearby import NearbyHttp
 from mediawall.ingest.pipeline import Pipeline
 from mediawall.ingest.workshop import Workshop
 from mediawall.moderate.desk import Desk
@@ -35,6 +36,8 @@ from mediawall.programme.keeper import Keeper
 from mediawall.programme.rules import House
 from mediawall.push import Follower, Hub, Rim
 from mediawall.sources import kinds
+from mediawall.sources.folder import FolderSettings
+from mediawall.sources.nextcloud import NextcloudSettings
 from mediawall.store import open_store
 from mediawall.web.app import Faces, build, screen_pages
 from mediawall.web.desk.house import DeskHouse
@@ -165,11 +168,14 @@ def database_address(settings: Settings, folder: Path) -> str:
 
 
 async def _way_out(base: _Base, stack: AsyncExitStack) -> Http:
-    """The one way out of the house."""
-    network = base.settings.network
-    return await stack.enter_async_context(
+    """The one way out of the house; the folders and shares of config.yaml are opened on the way."""
+    network, rows = base.settings.network, base.settings.sources
+    web = await stack.enter_async_context(
         SafeHttp(clock=base.clock, proxy=network.proxy, ca_file=str(network.ca_file or ""))
     )
+    folders = {row.name: base.folder / row.folder for row in rows if isinstance(row, FolderSettings)}
+    shares = {row.name: row.roads() for row in rows if isinstance(row, NextcloudSettings)}
+    return NearbyHttp(web, folders=folders, shares=shares)
 
 
 def _sources(base: _Base, http: Http, stack: AsyncExitStack) -> Sequence[tuple[Source, timedelta]]:

@@ -27,7 +27,7 @@ export class Board {
     const cell = this.tiling.tiles.find((t) => t.kind === "call");
     const { invite } = rules;
     const text = el("p", { class: "show", lang: rules.lang }, invite ? invite.text : rules.title);
-    const code = invite && parts.qr(invite.qr, "");
+    const code = invite?.qr ? parts.qr(invite.qr, "") : null;
     const label = invite && invite.label !== "" && el("small", { class: "tag" }, invite.label);
     const call = el(
       "aside",

@@ -39,6 +39,7 @@ _RULES = {
     "feed-missing": Rule(first=_HOUR, longest=_DAY),
     "feed-shape": Rule(first=_HOUR, longest=_DAY),
     "danger": Rule(first=_DAY, longest=3 * _DAY),
+    "folder": Rule(first=_MINUTE, longest=_HOUR),
 }
 _SLOWLY = Rule(first=_DAY, longest=_DAY)
 """Login, unsupported, private and all else that only a person can mend: one try a day."""

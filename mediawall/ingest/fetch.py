@@ -73,6 +73,28 @@ class _BarredError(OSError):
         super().__init__(errno.EACCES, "leads inside")
 
 
+@dataclass(frozen=True, slots=True)
+class _Wish:
+    """How something is asked for: by GET, or by WebDAV's PROPFIND, which changes nothing either."""
+
+    method: str
+    body: bytes
+
+    def __post_init__(self) -> None:
+        if self.method not in {"GET", "PROPFIND"}:
+            raise ValueError(f"only GET and PROPFIND leave the house, not {self.method}")
+
+    @property
+    def status(self) -> int:
+        """What its answer has when all is well (a PROPFIND's may be an ordinary page too, which its reader judges)."""
+        return HTTPStatus.OK if self.method == "GET" else HTTPStatus.MULTI_STATUS
+
+    def check_redirect(self, asked: URL, here: URL) -> None:
+        """Refuse to lead a question about a folder to another house, where it would come without its headers."""
+        if self.method != "GET" and asked.origin() != here.origin():
+            raise FetchRefused("redirects", "it leads to another host")
+
+
 class SafeHttp:
     """`ports.Http` on aiohttp; an async context manager, for one event loop.
 
@@ -147,19 +169,23 @@ class SafeHttp:
         limit: int = 0,
         headers: Mapping[str, str] | None = None,
         refusals: bool = False,
+        method: str = "GET",
+        body: bytes = b"",
     ) -> Answer:
         """The answer to a GET, as `ports.Http` promises it."""
         cap = limit or _CAPS[accept]
+        wish = _Wish(method, body)
         asked = address.check(url, hosts, self._known)
         here, moved, for_good = asked, "", True
         try:
             async with asyncio.timeout(self._patience.total):
                 for _ in range(_MOST_REDIRECTS + 1):
                     own = headers if here.origin() == asked.origin() else None
-                    answer = await self._once(here, accept, cap, own, refusals=refusals)
+                    answer = await self._once(here, accept, cap, own, refusals=refusals, wish=wish)
                     if isinstance(answer, Answer):
                         return replace(answer, moved=moved)
                     here = address.check(answer.to, hosts, self._known)
+                    wish.check_redirect(asked, here)
                     for_good = for_good and answer.for_good
                     moved = str(here) if for_good else moved
         except TimeoutError as error:
@@ -169,14 +195,27 @@ class SafeHttp:
         raise FetchRefused("redirects", f"more than {_MOST_REDIRECTS} redirects")
 
     async def _once(
-        self, url: URL, accept: str, cap: int, own: Mapping[str, str] | None, *, refusals: bool
+        self,
+        url: URL,
+        accept: str,
+        cap: int,
+        own: Mapping[str, str] | None,
+        *,
+        refusals: bool,
+        wish: _Wish,
     ) -> Answer | _Onward:
         """The answer, or the address it redirects to."""
         if self._session is None:
             raise RuntimeError("SafeHttp is used inside 'async with'")
         headers = {"Accept": _ACCEPT[accept], **(own or {})}
-        request = self._session.get(
-            url, allow_redirects=False, headers=headers, proxy=self._proxy, proxy_headers=self._proxy_headers
+        request = self._session.request(
+            wish.method,
+            url,
+            data=wish.body or None,
+            allow_redirects=False,
+            headers=headers,
+            proxy=self._proxy,
+            proxy_headers=self._proxy_headers,
         )
         async with request as response:
             if response.status in _REDIRECTS and "Location" in response.headers:
@@ -185,7 +224,7 @@ class SafeHttp:
             names = MappingProxyType({name.lower(): value for name, value in response.headers.items()})
             if response.status == HTTPStatus.NOT_MODIFIED and own:
                 return Answer(status=response.status, headers=names, body=b"", url=str(url))
-            if not (refusals and response.status in _CLIENT_ERRORS):
+            if response.status != wish.status and not (refusals and response.status in _CLIENT_ERRORS):
                 self._check_status(response)
             body = await _read(response, cap)
         if not fits(body, accept):

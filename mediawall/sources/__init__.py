@@ -15,7 +15,7 @@ from pydantic import BaseModel
 
 from mediawall.ports import Outside, Source
 
-BUILT_IN = ("feed", "instagram_graph", "instagram_instaloader", "mastodon")
+BUILT_IN = ("feed", "folder", "instagram_graph", "instagram_instaloader", "mastodon", "nextcloud")
 """The modules of this package that are kinds of sources."""
 
 

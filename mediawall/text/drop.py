@@ -31,6 +31,12 @@ TEXTS: dict[str, tuple[str, str, str, str]] = {
         "The source kept asking us to wait. We stopped after a day.",
         "Die Quelle bat immer wieder zu warten. Nach einem Tag haben wir aufgehört.",
     ),
+    "drop.closed": (
+        "De server mag dit bestand niet lezen.",
+        "Le serveur ne peut pas lire ce fichier.",
+        "The server may not read this file.",
+        "Der Server darf diese Datei nicht lesen.",
+    ),
     "drop.crashed": (
         "Deze foto doet ons programma vastlopen. We tonen ze niet.",
         "Cette photo bloque notre programme. Nous ne la montrons pas.",
@@ -97,11 +103,23 @@ TEXTS: dict[str, tuple[str, str, str, str]] = {
         "This was a live broadcast. We do not show those.",
         "Das war eine Live-Übertragung. Die zeigen wir nicht.",
     ),
+    "drop.many": (
+        "Hier liggen te veel bestanden. We kijken alleen naar de nieuwste.",
+        "Il y a trop de fichiers ici. Nous ne regardons que les plus récents.",
+        "There are too many files here. We look at the newest only.",
+        "Hier liegen zu viele Dateien. Wir sehen nur die neuesten an.",
+    ),
     "drop.moved": (
         "Deze feed is voorgoed verhuisd. We volgen ze. Zet het nieuwe adres in config.yaml.",
         "Ce flux a déménagé pour de bon. Nous le suivons. Mettez la nouvelle adresse dans config.yaml.",
         "This feed has moved for good. We follow it. Put the new address in config.yaml.",
         "Dieser Feed ist endgültig umgezogen. Wir folgen ihm. Trage die neue Adresse in config.yaml ein.",
+    ),
+    "drop.name": (
+        "De naam van dit bestand is te lang of bevat vreemde tekens.",
+        "Le nom de ce fichier est trop long ou contient des signes bizarres.",
+        "The name of this file is too long or holds strange signs.",
+        "Der Name dieser Datei ist zu lang oder enthält seltsame Zeichen.",
     ),
     "drop.no-id": (
         "Dit bericht heeft geen naam waaraan we het herkennen.",
@@ -168,6 +186,12 @@ TEXTS: dict[str, tuple[str, str, str, str]] = {
         "La photo est bien trop étroite pour un écran.",
         "The picture is far too narrow for a screen.",
         "Das Bild ist viel zu schmal für einen Bildschirm.",
+    ),
+    "drop.sidecar": (
+        "Het tekstbestand bij deze foto kunnen we niet lezen. Bewaar het als UTF-8 en kijk de datum na.",
+        "Nous ne pouvons pas lire le fichier texte de cette photo. Enregistrez-le en UTF-8 et vérifiez la date.",
+        "We cannot read the text file beside this picture. Save it as UTF-8, and check the date.",
+        "Die Textdatei zu diesem Bild können wir nicht lesen. Speichere sie als UTF-8 und prüfe das Datum.",
     ),
     "drop.slow": (
         "Deze foto openen duurde te lang.",

@@ -6,6 +6,7 @@ from datetime import UTC, datetime
 from typing import Any
 
 from mediawall.domain.wall import ChannelState, Entry
+from mediawall.web.picture import author
 
 PACE = 30
 """Seconds after which an open page looks again: how long a withdrawn picture may stay there."""
@@ -53,7 +54,7 @@ def _item(entry: Entry, address: str) -> dict[str, Any]:
         "content_text": body["caption"],
         "date_published": _stamp(body["taken"]),
         "date_modified": _stamp(body["at"]),
-        "authors": [{"name": f"@{body['by']}"}],
+        "authors": [{"name": author(body)}],
         "tags": list(body["tags"]),
         "attachments": [a for medium in media if (a := _attachment(medium, address))],
         "_mediawall": {"until": body["until"], "media": [_medium(medium) for medium in media]},

@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from typing import Any
 
 _STEPS = 10
+_NAMED = frozenset({"upload", "feed", "folder", "nextcloud"})
+"""Where people have a name and no handle, as in static/shared/words.js."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -12,7 +14,7 @@ class Shot:
     """The first medium of a post. ``webp`` and ``jpeg`` are ``srcset`` texts, empty where there is no such file.
 
     ``at`` is the focal point as two class names (``x3 y5``: tenths of width and height), because a page's policy
-    allows no style attribute. ``link`` is https or empty.
+    allows no style attribute. ``link`` is https or empty, ``by`` is as `author` gives it.
     """
 
     by: str
@@ -30,6 +32,12 @@ class Shot:
     count: int
 
 
+def author(body: Mapping[str, Any]) -> str:
+    """Who published, as it is written: a handle has its sign, a name has none."""
+    named = body.get("network") in _NAMED
+    return str(body.get("name") or body["by"]) if named else f"@{body['by']}"
+
+
 def shot(body: Mapping[str, Any]) -> Shot | None:
     """The entry's first medium; None where it has no file."""
     media = body.get("media") or ()
@@ -40,7 +48,7 @@ def shot(body: Mapping[str, Any]) -> Shot | None:
     jpegs = [file for file in files if file["type"] == "image/jpeg"]
     link = str(body.get("link", ""))
     return Shot(
-        by=body["by"],
+        by=author(body),
         link=link if link.startswith("https://") else "",
         caption=body.get("caption", ""),
         lang=body.get("lang") or "",

@@ -38,7 +38,7 @@
  * @typedef {{id: string, version: number, body: Body}} Entry
  *
  * @typedef {{name: string, tokens: Record<string, string>, mark?: string}} Brand
- * @typedef {{text: string, label: string, qr: Code}} Invite
+ * @typedef {{text: string, label: string, qr: Code | null}} Invite
  *
  * @typedef {object} Rules
  * @property {string} title

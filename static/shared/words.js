@@ -53,11 +53,14 @@ export function length(seconds) {
   return `${Math.floor(whole / 60)}:${String(whole % 60).padStart(2, "0")}`;
 }
 
-/** Who published, as it is written: a handle has its sign, a name of an upload or a website has none.
+/** Where people have a name and no handle. */
+const NAMED = new Set(["upload", "feed", "folder", "nextcloud"]);
+
+/** Who published, as it is written: a handle has its sign, a name has none.
  * @param {{network: string, by: string, name?: string}} body
  */
 export function author({ network, by, name }) {
-  return network === "upload" || network === "feed" ? name || by : `@${by}`;
+  return NAMED.has(network) ? name || by : `@${by}`;
 }
 
 /** @type {Map<string, Intl.DateTimeFormat>} */

@@ -94,6 +94,30 @@ async def test_a_post_whose_picture_is_broken_is_passed_over_and_no_empty_frame_
         assert await wall.page.locator("img[src*=kapot]").count() == 0
 
 
+async def test_a_post_without_an_address_shows_no_code_and_a_name_without_a_handles_sign(
+    glass: Glass,
+) -> None:
+    glass.add("markt", network="folder", by="Hilde Vermeersch", name="Hilde Vermeersch", link="", qr=None)
+    async with screen(glass) as wall:
+        await wall.open()
+        await wall.shows("markt")
+        assert await wall.page.locator(".qr").count() == 0
+        assert await wall.page.locator(".by b").first.text_content() == "Hilde Vermeersch"
+        assert not wall.faults
+
+
+async def test_an_invitation_without_an_address_shows_the_city_where_its_code_would_be(glass: Glass) -> None:
+    invite = {"text": "Toon jouw Ieper", "label": "", "qr": None}
+    glass.rules = rules(look="mosaic", invite=invite)
+    for n in range(12):
+        glass.add(f"p{n}", qr=None)
+    async with screen(glass) as wall:
+        await wall.open()
+        await wall.page.wait_for_selector(".board .call p")
+        assert await wall.page.locator(".qr").count() == 0
+        assert not wall.faults
+
+
 async def test_a_jpeg_stands_in_for_a_webp_that_does_not_load(glass: Glass) -> None:
     entry = glass.add("een")
     file = entry["body"]["media"][0]["files"][0]

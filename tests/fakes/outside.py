@@ -17,8 +17,11 @@ class NoHttp:
         limit: int = 0,
         headers: Mapping[str, str] | None = None,
         refusals: bool = False,
+        method: str = "GET",
+        body: bytes = b"",
     ) -> Answer:
-        raise AssertionError(f"{url} was asked: {hosts} {accept} {limit} {headers} {refusals}")
+        asked = (hosts, accept, limit, headers, refusals, method, body)
+        raise AssertionError(f"{url} was asked: {asked}")
 
 
 def outside(clock: Clock, folder: str = "") -> Outside:

@@ -119,9 +119,11 @@ class Web:
         limit: int = 0,
         headers: Mapping[str, str] | None = None,
         refusals: bool = False,
+        method: str = "GET",
+        body: bytes = b"",
     ) -> Answer:
         assert headers is None
-        assert not refusals
+        assert (refusals, method, body) == (False, "GET", b"")
         self.asked.append((url, hosts))
         page = self.pages[url.rpartition("/")[2]]
         if isinstance(page, Exception):

@@ -117,3 +117,9 @@ def test_the_element_loads_nothing_but_its_own_files() -> None:
     for file in (folder("static") / "embed").glob("*.js"):
         for name in re.findall(r'(?:from|import) ?\(?"([^"]+)"', file.read_text("utf-8")):
             assert re.fullmatch(r"\./[\w-]+\.js", name), name
+
+
+async def test_a_picture_of_a_folder_has_a_name_and_may_have_no_link(browser: Browser, town: Town) -> None:
+    await town.put("C1", "", network="nextcloud", by="Jan Peeters", name="Jan Peeters", link="")
+    page = await page_of(browser)
+    assert '<p class="by"><bdi>Jan Peeters</bdi></p>' in page

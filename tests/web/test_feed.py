@@ -104,3 +104,10 @@ async def test_the_feed_is_packed_for_who_takes_that(browser: Browser, town: Tow
 )
 def test_packing_is_only_for_who_asks(accepted: str, *, takes: bool) -> None:
     assert takes_gzip(accepted) is takes
+
+
+async def test_a_picture_of_a_folder_has_a_name_and_may_have_no_address(browser: Browser, town: Town) -> None:
+    await town.put("C1", "", network="folder", by="Dienst Toerisme", name="Dienst Toerisme", link="")
+    (item,) = (await read(browser))["items"]
+    assert item["authors"] == [{"name": "Dienst Toerisme"}]
+    assert "url" not in item
