@@ -19,6 +19,11 @@ class Author:
     handle: str
     name: str = ""
 
+    @property
+    def shown(self) -> str:
+        """How people read the handle: ``@handle``; one with a space is a name, and stands as it is."""
+        return self.handle if not self.handle or " " in self.handle else f"@{self.handle}"
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RemoteMedia:

@@ -173,7 +173,7 @@ async def card(house: DeskHouse, stored: StoredPost, language: str) -> Card:
     return Card(
         stored=stored,
         pieces=caption.pieces(post.caption, stored.findings),
-        headline=caption.headline(post.caption) or f"@{post.author.handle}",
+        headline=caption.headline(post.caption) or post.author.shown,
         shots=tuple(shot(picture) for picture in stored.pictures if picture.renditions),
         reasons=await _with_twins(house.store, rows, stored.findings, language),
         walls=walls_for(stored, house.walls),

@@ -93,4 +93,4 @@ async def _about(house: DeskHouse, post_id: str) -> str:
         post = (await house.store.posts.get(post_id)).post
     except NotFound:
         return post_id
-    return caption.headline(post.caption, 48) or f"@{post.author.handle}"
+    return caption.headline(post.caption, 48) or post.author.shown

@@ -168,7 +168,7 @@ def _film(posts: tuple[StoredPost, ...], at: int, listed: str) -> tuple[Frame, .
             id=stored.post.id,
             thumb=thumbnail(stored),
             srcset=shot(stored.pictures[0]).srcset if thumbnail(stored) else "",
-            name=caption.headline(stored.post.caption, 40) or f"@{stored.post.author.handle}",
+            name=caption.headline(stored.post.caption, 40) or stored.post.author.shown,
             held=stored.state is PostState.HELD,
             href=address(listed, stored.post.id),
             current=place == at,
@@ -221,7 +221,7 @@ async def last_step(request: web.Request) -> Undoable | None:
         id=recorded.id,
         verdict=decision.verdict,
         walls=sum(wall.on for wall in walls_for(stored, house.walls)),
-        name=caption.headline(stored.post.caption, 32) or f"@{stored.post.author.handle}",
+        name=caption.headline(stored.post.caption, 32) or stored.post.author.shown,
     )
 
 

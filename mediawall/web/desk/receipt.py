@@ -73,7 +73,7 @@ async def slip(house: DeskHouse, decision_id: int) -> Slip:
         decision=recorded,
         who=names.get(recorded.decision.actor.name, recorded.decision.actor.name),
         stored=stored,
-        headline=caption.headline(stored.post.caption) or f"@{stored.post.author.handle}",
+        headline=caption.headline(stored.post.caption) or stored.post.author.shown,
         lines=await _lines(house, recorded),
         late=age > _OVERDUE,
         can_undo=last.id == recorded.id and stored.state is PostState.HIDDEN,

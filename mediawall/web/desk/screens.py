@@ -62,8 +62,8 @@ def shown(stored: StoredPost) -> Shown:
         id=post.id,
         version=stored.version,
         thumb=thumbnail(stored),
-        name=caption.headline(post.caption) or f"@{post.author.handle}",
-        by=post.author.handle,
+        name=caption.headline(post.caption) or post.author.shown,
+        by=post.author.shown,
         alt=stored.pictures[0].alt if stored.pictures else "",
     )
 
