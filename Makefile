@@ -39,7 +39,8 @@ run: $(VENV)/.run
 test: $(VENV)/.node
 	@$(BIN)/python tests/browser/install.py
 	@$(BIN)/node --test "tests/js/**/*.test.js"
-	@$(BIN)/python -m pytest -q
+	@$(BIN)/python -m pytest -q -n 2 --dist worksteal -m "not browser"
+	@$(BIN)/python -m pytest -q -m browser
 
 check: $(VENV)/.node
 	@$(BIN)/ruff format --check .

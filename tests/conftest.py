@@ -35,3 +35,13 @@ class HandClock:
 @pytest.fixture
 def clock() -> HandClock:
     return HandClock(datetime(2026, 11, 23, 9, 0, tzinfo=UTC))
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Fast ones first: what is quickly told should be told first."""
+    items.sort(
+        key=lambda item: (
+            item.get_closest_marker("browser") is not None,
+            item.get_closest_marker("slow") is not None,
+        )
+    )
