@@ -44,6 +44,8 @@ REST = (1.0, 2.5)
 """Seconds between two rounds, at random, so that they meet a screen in whatever it is doing."""
 VIEW = {"width": 1920, "height": 1080}
 WATCH = (HERE / "latency" / "watch.js").read_text("utf-8")
+LATE = "{ const now = Date.now; Date.now = () => now.call(Date) - 40; }"
+"""A screen's clock that is 40 ms behind the server's, as synchronised clocks are."""
 PEER = (HERE / "latency" / "peer.html").read_text("utf-8")
 
 Seen = Mapping[str, float]
@@ -99,7 +101,9 @@ async def lines(product: Product, count: int) -> AsyncIterator[Lines]:
 
 
 @asynccontextmanager
-async def screens(browser: Browser, product: Product, count: int, *, peer: bool) -> AsyncIterator[list[Page]]:
+async def screens(
+    browser: Browser, product: Product, count: int, *, peer: bool, script: str
+) -> AsyncIterator[list[Page]]:
     """So many pages, each in a browser profile of its own, that show the wall."""
     pages: list[Page] = []
     contexts: list[BrowserContext] = []
@@ -107,7 +111,7 @@ async def screens(browser: Browser, product: Product, count: int, *, peer: bool)
         context = await browser.new_context(viewport=VIEW)  # type: ignore[arg-type]
         contexts.append(context)
         page = await context.new_page()
-        await page.add_init_script(WATCH)
+        await page.add_init_script(WATCH + script)
         if peer:
             await page.route("**/peer", answer_peer)
         await page.goto(f"{product.url}/peer" if peer else f"{product.url}/screen/stad")
@@ -171,12 +175,14 @@ class Bench:
     posts: list[str]
     rounds: int
 
-    async def run(self, name: str, *, pages: int, line_count: int = 0, peer: bool = False) -> list[Round]:
+    async def run(
+        self, name: str, *, pages: int = 1, line_count: int = 0, peer: bool = False, script: str = ""
+    ) -> list[Round]:
         """So many rounds with so many pages and lines."""
         chance, rows = random.Random(7), list[Round]()
         async with (
             lines(self.product, line_count) as told,
-            screens(self.browser, self.product, pages, peer=peer) as opened,
+            screens(self.browser, self.product, pages, peer=peer, script=script) as opened,
         ):
             await asyncio.sleep(3)
             for number in range(self.rounds):
@@ -229,14 +235,15 @@ async def measure(rounds: int) -> None:
         ):
             browser = await playwright.chromium.launch(executable_path=install(), args=list(ARGUMENTS))
             stack.push_async_callback(browser.close)
-            bench = Bench(product, browser, somebody, await fill_queue(state, somebody, rounds * 4), rounds)
+            bench = Bench(product, browser, somebody, await fill_queue(state, somebody, rounds * 5), rounds)
             load = [os.getloadavg()[0]]
-            one = await bench.run("1 screen", pages=1)
-            fifty = await bench.run("50 screens", pages=1, line_count=LINES)
+            one = await bench.run("1 screen")
+            late = await bench.run("1 late screen", script=LATE)
+            fifty = await bench.run("50 screens", line_count=LINES)
             five = await bench.run(f"{PAGES} pages", pages=PAGES)
-            peer = await bench.run("the peer", pages=1, peer=True)
+            peer = await bench.run("the peer", peer=True)
             load.append(os.getloadavg()[0])
-            print_table(rounds, load, one=one, fifty=fifty, five=five, peer=peer)
+            print_table(rounds, load, one=one, late=late, fifty=fifty, five=five, peer=peer)
 
 
 def print_table(
@@ -244,6 +251,7 @@ def print_table(
     load: Sequence[float],
     *,
     one: list[Round],
+    late: list[Round],
     fifty: list[Round],
     five: list[Round],
     peer: list[Round],
@@ -259,6 +267,7 @@ def print_table(
     table = {
         "1 screen": (painted(one), gone(one)),
         "  the fade is over": (faded(one), None),
+        "1 screen, its clock 40 ms behind": (painted(late), gone(late)),
         "50 screens: the page among them": (painted(fifty), gone(fifty)),
         f"50 screens: the last of {LINES} lines": (heard(fifty), taken(fifty)),
         f"{PAGES} pages on this machine: the last": (painted(five), gone(five)),
