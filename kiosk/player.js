@@ -5,7 +5,7 @@
  * @import {Entry, Programme} from "../static/shared/types.js"
  * @import {Slot} from "../static/shared/resolver.js"
  */
-import { join, resolve, showable } from "../static/shared/resolver.js";
+import { join, nextEdge, resolve, showable } from "../static/shared/resolver.js";
 
 /** Seconds between two looks where nothing can be shown. */
 const IDLE = 30;
@@ -56,12 +56,13 @@ export function failed({ slot, strikes }, former, now) {
   return { slot: former, strikes: new Map([...recent, [slot.post.id, { times, until: now + rest }]]) };
 }
 
-/** When the next look is due.
+/** When the next look is due: also when a post that was just approved comes in, for this screen's clock may be a little late.
  * @param {Player} player
+ * @param {Programme} programme
  * @param {number} now
  */
-export function due({ slot }, now) {
-  return Math.min(slot?.until ?? Infinity, now + IDLE);
+export function due({ slot }, programme, now) {
+  return Math.min(slot?.until ?? Infinity, nextEdge(programme, now), now + IDLE);
 }
 
 /** @param {Slot} slot @param {Programme} programme @param {number} now @param {(entry: Entry) => boolean} skip */

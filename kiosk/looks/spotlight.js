@@ -144,7 +144,7 @@ export class Spotlight {
   #prepare() {
     const now = this.#world.now();
     const { slot, strikes } = this.#player;
-    const end = Math.min(due(this.#player, now), (Math.floor(now / 60) + 1) * 60);
+    const end = Math.min(due(this.#player, this.#world.programme(), now), (Math.floor(now / 60) + 1) * 60);
     if (slot === null || slot.until - now > AHEAD) return Math.min(end, (slot?.until ?? end) - AHEAD);
     const skip = (/** @type {Entry} */ e) => (strikes.get(e.id)?.until ?? 0) > slot.until;
     const coming = join(this.#world.programme(), slot.until, { last: slot.post.id, skip });

@@ -95,8 +95,9 @@ function later(a, b) {
 
 /** When an entry that waits for its hour comes in.
  * @param {Programme} programme @param {number} now
+ * @returns {number} Infinity for never
  */
-function nextEdge(programme, now) {
+export function nextEdge(programme, now) {
   return programme.entries.reduce((t, e) => (e.body.at > now && e.body.at < t ? e.body.at : t), Infinity);
 }
 

@@ -58,7 +58,7 @@ test("when every picture fails, what is on the glass stays", () => {
   const shown = player.slot?.post.id;
   player = next({ ...player, strikes }, five, NOW + 30);
   assert.equal(player.slot?.post.id, shown);
-  assert.ok(due(player, NOW + 30) > NOW + 30);
+  assert.ok(due(player, five, NOW + 30) > NOW + 30);
 });
 
 test("a clock that was set by hours does not hold a slot for hours", () => {
@@ -66,4 +66,13 @@ test("a clock that was set by hours does not hold a slot for hours", () => {
   const back = next(player, five, NOW);
   assert.ok((back.slot?.until ?? Infinity) <= NOW + 30);
   assert.ok(resolve(five, NOW));
+});
+
+test("a screen whose clock is a little late looks again when the approved post comes in, not at the slot's end", () => {
+  const player = next(idle(), five, NOW);
+  const fresh = wall([...five.entries, entry("fresh", { at: NOW + 0.04 })]);
+  const after = next(player, fresh, NOW);
+  assert.equal(after.slot?.post.id, player.slot?.post.id);
+  assert.equal(due(after, fresh, NOW), NOW + 0.04);
+  assert.equal(next(after, fresh, NOW + 0.05).slot?.post.id, "fresh");
 });
