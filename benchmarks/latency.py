@@ -39,7 +39,7 @@ BAR = 1.0
 LINES = 49
 PAGES = 5
 WAVE = 6
-"""Posts that are published at once, before anything is measured: a visitor fetches six in a poll."""
+"""Posts that are published at once, before anything is measured: fewer than a page lists."""
 REST = (1.0, 2.5)
 """Seconds between two rounds, at random, so that they meet a screen in whatever it is doing."""
 VIEW = {"width": 1920, "height": 1080}

@@ -18,8 +18,8 @@ from mediawall.sources.instagram_instaloader.normalise import page_of
 from mediawall.sources.instagram_instaloader.reading import Node, first_text, node, nodes
 from mediawall.sources.instagram_instaloader.road import Context, Road
 
-BUDGET = 6
-"""New posts that are fetched in one poll; the others come with the next."""
+BUDGET = 12
+"""New posts that are fetched in one poll: all that a page lists, since what falls off it before the next is lost."""
 _FEW = 3
 _OUTAGE = 0.8
 """Where more than this share of at least three posts fails, it is Instagram that fails, not the posts."""
