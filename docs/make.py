@@ -29,7 +29,7 @@ SECTIONS: tuple[tuple[str, type[BaseModel]], ...] = (
 )
 FOLDERS = (
     ("mediawall/domain", "floor 0"),
-    ("mediawall/ports.py", "floor 1"),
+    ("mediawall/ports", "floor 1"),
     ("mediawall/config", "floor 1"),
     ("mediawall/text", "floor 1"),
     ("mediawall/shelf", "floor 1"),
@@ -45,7 +45,7 @@ FOLDERS = (
     ("mediawall/blobs", "floor 2"),
     ("mediawall/bus", "floor 2"),
     ("mediawall/web", "floor 3"),
-    ("mediawall/service.py", "floor 4"),
+    ("mediawall/service", "floor 4"),
     ("mediawall/demo", "floor 5"),
     ("mediawall/cli", "floor 6"),
 )
@@ -59,10 +59,11 @@ BESIDE = (
 
 
 def remarks(model: type[BaseModel]) -> dict[str, str]:
-    """The sentence below each field of a settings class."""
+    """The sentence below each field of a settings class, its own or one that it shares with other classes."""
+    shared = [remarks(parent) for parent in model.__bases__ if issubclass(parent, settings.Section)]
+    found = {name: remark for said in reversed(shared) for name, remark in said.items()}
     tree = ast.parse(inspect.getsource(model))
     body = tree.body[0].body if isinstance(tree.body[0], ast.ClassDef) else []
-    found = {}
     for before, after in itertools.pairwise(body):
         if (
             isinstance(before, ast.AnnAssign)

@@ -2,7 +2,7 @@
 
 import pytest
 
-from mediawall.service import _hosts
+from mediawall.service.serve import media_hosts
 
 KNOWN = {"insta": ("*.cdn.example",), "tag": ("*.cdn.example", "b.example"), "fedi": ()}
 
@@ -21,4 +21,4 @@ KNOWN = {"insta": ("*.cdn.example",), "tag": ("*.cdn.example", "b.example"), "fe
 def test_pictures_come_from_where_their_sources_say_and_from_nowhere_once_those_are_gone(
     names: tuple[str, ...], hosts: tuple[str, ...]
 ) -> None:
-    assert _hosts(KNOWN, names) == hosts
+    assert media_hosts(KNOWN, names) == hosts

@@ -9,10 +9,12 @@ from datetime import datetime, timedelta
 
 from mediawall.collect import schedule
 from mediawall.collect.outcome import Failure, Success, failure
+from mediawall.collect.plan import Plan
+from mediawall.collect.tally import SourceTally, Tallies
 from mediawall.domain.errors import MediawallError, NotFound
 from mediawall.domain.post import Page
-from mediawall.domain.source import PollState, SourceInfo
-from mediawall.ports import Clock, Polls, Source
+from mediawall.domain.source import BadReply, Health, PollState, SourceInfo
+from mediawall.ports import Clock, Polls
 
 LONGEST_SLEEP = 30.0
 """Seconds after which a waiting loop looks at the clock again: clocks are set, and machines sleep."""
@@ -37,8 +39,8 @@ class Standing:
 class _Line:
     """One source with what its loop knows of it."""
 
-    source: Source
-    every: timedelta
+    plan: Plan
+    tally: SourceTally
     state: PollState
     asked: datetime | None = None
     asking: asyncio.Lock = field(default_factory=asyncio.Lock)
@@ -51,7 +53,8 @@ class Collector:
     A source in trouble produces nothing; what it gave before stays where it is.
 
     Args:
-        sources: each with the interval at which it is asked.
+        plans: the sources, each with how it is asked.
+        tallies: what counts their requests and holds their last replies.
         polls: what is remembered between polls and restarts.
         clock: the clock.
         chance: gives a number in 0..1, to spread polls.
@@ -61,7 +64,8 @@ class Collector:
     def __init__(
         self,
         *,
-        sources: Sequence[tuple[Source, timedelta]],
+        plans: Sequence[Plan],
+        tallies: Tallies,
         polls: Polls,
         clock: Clock,
         chance: Callable[[], float],
@@ -70,12 +74,12 @@ class Collector:
         self._polls, self._clock, self._chance, self._on_new = polls, clock, chance, on_new
         now = clock.now()
         self._lines = {
-            source.info.name: _Line(
-                source=source,
-                every=every,
-                state=schedule.first(source.info.name, every=every, now=now, chance=chance()),
+            plan.source.info.name: _Line(
+                plan=plan,
+                tally=tallies.of(plan.source.info.name),
+                state=schedule.first(plan.source.info.name, every=plan.every, now=now, chance=chance()),
             )
-            for source, every in sources
+            for plan in plans
         }
 
     async def run(self) -> None:
@@ -85,7 +89,7 @@ class Collector:
             for name, line in self._lines.items():
                 line.state = schedule.resumed(
                     known.get(name, line.state),
-                    every=line.every,
+                    every=line.plan.every,
                     now=self._clock.now(),
                     chance=self._chance(),
                 )
@@ -95,7 +99,10 @@ class Collector:
         """How every source is doing, by name, in the config's order."""
         return {
             name: Standing(
-                info=line.source.info, every=line.every, state=line.state, unreadable=dict(line.unreadable)
+                info=line.plan.source.info,
+                every=line.plan.every,
+                state=line.state,
+                unreadable=dict(line.unreadable),
             )
             for name, line in self._lines.items()
         }
@@ -103,7 +110,8 @@ class Collector:
     async def poll_now(self, name: str) -> None:
         """Ask that source at once: a person wants to know. `states` tells what came of it.
 
-        A source in trouble is asked once a minute at most, however often the button is pressed.
+        A source in trouble is asked once a minute at most, however often the button is pressed; one that is off, or
+        that has an open line, is not asked.
 
         Raises:
             NotFound: no source has that name.
@@ -112,6 +120,8 @@ class Collector:
             raise NotFound(f"no source is called {name}")
         line = self._lines[name]
         now = self._clock.now()
+        if line.plan.off or line.state.report.live:
+            return
         if line.state.trouble and line.asked and now - line.asked < HASTE:
             return
         await self._poll(line)
@@ -119,12 +129,22 @@ class Collector:
     async def _follow(self, line: _Line) -> None:
         while True:
             now = self._clock.now()
-            line.state = schedule.clamped(line.state, every=line.every, now=now, chance=self._chance())
+            if line.plan.off:
+                await self._rest(line)
+                continue
+            line.state = schedule.clamped(line.state, every=line.plan.every, now=now, chance=self._chance())
             pause = schedule.pause(line.state, now)
             if pause > 0:
                 await self._clock.sleep(min(pause, LONGEST_SLEEP))
             else:
                 await self._poll(line)
+
+    async def _rest(self, line: _Line) -> None:
+        """Leave a source alone that nobody is to ask, and say so once."""
+        if line.state.health is not Health.OFF:
+            line.state = replace(line.state, health=Health.OFF, trouble=None, failures=0)
+            await self._polls.save(line.state, None)
+        await self._clock.sleep(LONGEST_SLEEP)
 
     async def _poll(self, line: _Line) -> None:
         async with line.asking:
@@ -135,6 +155,7 @@ class Collector:
             except MediawallError as error:
                 line.state = self._broken(line, before, failure(error))
                 await self._polls.save(line.state, None)
+                await self._keep_reply(line)
             else:
                 if not pages:
                     line.state = self._well(line)
@@ -142,17 +163,26 @@ class Collector:
             self._tell(line, before, seen)
             line.unreadable = seen
 
+    async def _keep_reply(self, line: _Line) -> None:
+        """Keep the reply that came before the trouble, for a report; where none came, the older one stays."""
+        reply, trouble = line.tally.last(), line.state.trouble
+        if reply and trouble:
+            now = self._clock.now()
+            kept = BadReply(source=line.state.source, code=trouble.code, at=now, body=reply)
+            await self._polls.keep_reply(kept)
+
     async def _read(self, line: _Line, seen: Counter[str]) -> int:
         """Keep every page as it comes; return how many there were."""
         count = 0
-        async for page in line.source.pages(line.state.cursor):
+        async for page in line.plan.source.pages(line.state.cursor):
             count += 1
             seen.update(row.code for row in page.unreadable)
             await self._keep(line, page)
         return count
 
     async def _keep(self, line: _Line, page: Page) -> None:
-        line.state = replace(self._well(line), cursor=page.cursor)
+        state = replace(self._well(line), cursor=page.cursor)
+        line.state = replace(state, report=page.report) if page.report else state
         new = await self._polls.save(line.state, page)
         if new:
             line.state = replace(line.state, last_new=self._clock.now())
@@ -161,17 +191,17 @@ class Collector:
 
     def _well(self, line: _Line) -> PollState:
         now, chance = self._clock.now(), self._chance()
-        return schedule.after(line.state, Success(new=0), every=line.every, now=now, chance=chance)
+        return schedule.after(line.state, Success(new=0), every=line.plan.every, now=now, chance=chance)
 
     def _broken(self, line: _Line, before: PollState, outcome: Failure) -> PollState:
         """The state after a failure. What the poll gave before it failed is kept; the trouble goes on as it was."""
         kept = replace(line.state, failures=before.failures, trouble=before.trouble, health=before.health)
         now, chance = self._clock.now(), self._chance()
-        return schedule.after(kept, outcome, every=line.every, now=now, chance=chance)
+        return schedule.after(kept, outcome, every=line.plan.every, now=now, chance=chance)
 
     def _tell(self, line: _Line, before: PollState, seen: Counter[str]) -> None:
         """Say once when a source breaks, once when it heals, and once what it gives that cannot be read."""
-        name, state = line.source.info.name, line.state
+        name, state = line.plan.source.info.name, line.state
         was, now = (
             (before.trouble.code if before.trouble else ""),
             (state.trouble.code if state.trouble else ""),

@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, model_validator
 
 from mediawall.config import colour
+from mediawall.domain.source import SourceInfo
 from mediawall.domain.wall import Wall
 
 Language = Literal["nl", "fr", "en", "de"]
@@ -49,6 +50,41 @@ class Section(BaseModel):
     """A part of config.yaml: frozen, and a key that it does not know is refused."""
 
     model_config = ConfigDict(extra="forbid", frozen=True, strict=False, hide_input_in_errors=True)
+
+
+class SourceSettings(Section):
+    """What every kind of source may say. ``every`` is replaced where a kind needs other bounds or another default."""
+
+    kind: str
+    """Its kind."""
+    name: Name
+    """What walls call this source."""
+    trusted: bool = False
+    """Its posts may go live without waiting for a person."""
+    department: Annotated[str, Field(max_length=60)] = ""
+    """The department that looks after it."""
+    every: Annotated[Duration, Field(ge=timedelta(minutes=1), le=timedelta(days=1))] = timedelta(minutes=15)
+    """How often it is asked."""
+    budget: Annotated[int, Field(ge=1, le=1_000_000)] | None = None
+    """Requests that it may take in a day; if not given, what asking as often as `every` says takes."""
+    off: bool = False
+    """Never ask it. What it gave before stays where it is."""
+
+    @property
+    def label(self) -> str:
+        """What people call it."""
+        return self.name
+
+    @property
+    def info(self) -> SourceInfo:
+        """What the stages may know of it."""
+        return SourceInfo(
+            name=self.name,
+            kind=self.kind,
+            label=self.label,
+            trusted=self.trusted,
+            department=self.department,
+        )
 
 
 class Brand(Section):
@@ -166,6 +202,8 @@ class Storage(Section):
     """`sqlite:///path`, or `postgresql://user:${PASSWORD}@host/name`."""
     media: str = "data/media"
     """The folder of the pictures."""
+    key: Path = Path("data/key")
+    """The file with the key that tokens are kept under; made where there is none. Back it up apart from the database."""
 
 
 class Network(Section):

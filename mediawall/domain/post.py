@@ -4,6 +4,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
+from mediawall.domain.source import Report
+
 
 class MediaKind(StrEnum):
     """What a medium is at its source."""
@@ -51,6 +53,8 @@ class Post:
     ``id`` is ours: ``<network>:<remote_id>``, the same whatever road the post came by. ``caption`` is
     whole and uncleaned (NFC). ``taken_at`` is aware, UTC. ``language`` is a two-letter code or empty.
     ``media`` is in the author's order and never empty. ``sensitive`` says that its author, or its server, warns of it.
+    ``expires`` is when its author wants it gone, such as a story's after a day; None for never. ``ref`` is what the road
+    that it came by calls it when asked for it again, empty where that follows from ``remote_id``.
     """
 
     id: str
@@ -63,6 +67,8 @@ class Post:
     media: tuple[RemoteMedia, ...]
     language: str = ""
     sensitive: bool = False
+    expires: datetime | None = None
+    ref: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -109,10 +115,35 @@ class Unreadable:
     code: str
 
 
+class Departure(StrEnum):
+    """How a post left its source."""
+
+    DELETED = "deleted"
+    PRIVATE = "private"
+    """It, or its author's account, is no longer public."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Gone:
+    """A post that its source says is gone: never concluded from silence, an error, a login page or an empty list.
+
+    ``post_id`` is ours. ``proof`` is what the source said, for the log.
+    """
+
+    post_id: str
+    how: Departure
+    proof: str
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Page:
-    """One answer of a source: the posts it held, what could not become one, and where to go on."""
+    """One answer of a source: the posts it held, what could not become one, what is gone, and where to go on.
+
+    ``report`` is what the source says of itself, None where it has nothing new to say.
+    """
 
     posts: tuple[Post, ...]
     unreadable: tuple[Unreadable, ...] = ()
+    gone: tuple[Gone, ...] = ()
     cursor: str = ""
+    report: Report | None = None

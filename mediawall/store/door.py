@@ -12,22 +12,30 @@ from mediawall.ports import Clock
 from mediawall.store.database import Database
 from mediawall.store.decisions import SqlDecisions
 from mediawall.store.engines import Engines, make_engines
+from mediawall.store.letters import SqlLetters
 from mediawall.store.logs import SqlLogs
 from mediawall.store.migrate import migrate
 from mediawall.store.polls import SqlPolls
 from mediawall.store.posts import SqlPosts
 from mediawall.store.staff import SqlStaff
+from mediawall.store.tokens import SqlTokens
 
 
 class SqlStore:
     """`mediawall.ports.Store` in SQLite or PostgreSQL."""
 
     def __init__(self, database: Database, clock: Clock) -> None:
+        self._database = database
         self.polls = SqlPolls(database, clock)
         self.posts = SqlPosts(database)
         self.decisions = SqlDecisions(database)
         self.logs = SqlLogs(database)
         self.staff = SqlStaff(database)
+        self.letters = SqlLetters(database)
+
+    def tokens(self, key: bytes) -> SqlTokens:
+        """The kept tokens, as `mediawall.ports.Tokens`; ``key`` is what `own_key` gives."""
+        return SqlTokens(self._database, key)
 
 
 @asynccontextmanager

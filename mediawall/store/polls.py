@@ -9,11 +9,11 @@ from sqlalchemy import Connection, delete, insert, select, update
 
 from mediawall.domain.decision import PostState
 from mediawall.domain.post import Page, Post
-from mediawall.domain.source import PollState
+from mediawall.domain.source import BadReply, PollState
 from mediawall.ports import Clock
 from mediawall.store.codec import dumps, loads
 from mediawall.store.database import Database
-from mediawall.store.tables import poll_states, posts, sightings
+from mediawall.store.tables import bad_replies, poll_states, posts, sightings
 
 
 class SqlPolls:
@@ -30,6 +30,25 @@ class SqlPolls:
     async def save(self, state: PollState, page: Page | None) -> tuple[str, ...]:
         """Keep the state and the page's posts in one transaction; return the ids that were unknown before."""
         return await self._database.write(partial(_save, state, page, self._clock.now()))
+
+    async def keep_reply(self, reply: BadReply) -> None:
+        """Keep it in place of the source's older one."""
+        await self._database.write(partial(_keep_reply, reply))
+
+    async def bad_reply(self, source: str) -> BadReply | None:
+        """The source's last bad reply."""
+        return await self._database.read(partial(_bad_reply, source))
+
+
+def _keep_reply(reply: BadReply, connection: Connection) -> None:
+    connection.execute(delete(bad_replies).where(bad_replies.c.source == reply.source))
+    connection.execute(insert(bad_replies).values(source=reply.source, body=dumps(reply)))
+
+
+def _bad_reply(source: str, connection: Connection) -> BadReply | None:
+    query = select(bad_replies.c.body).where(bad_replies.c.source == source)
+    body = connection.execute(query).scalar_one_or_none()
+    return None if body is None else loads(BadReply, body)
 
 
 def _states(connection: Connection) -> dict[str, PollState]:
@@ -80,6 +99,13 @@ def _sight(connection: Connection, source: str, ids: tuple[str, ...], now: datet
     at_home = sightings.c.source == source
     seen = select(sightings.c.post_id).where(at_home, sightings.c.post_id.in_(ids))
     before = set(connection.scalars(seen))
-    fresh = [{"post_id": post_id, "source": source, "at": now} for post_id in ids if post_id not in before]
+    fresh = [
+        {"post_id": post_id, "source": source, "at": now, "seen": now}
+        for post_id in ids
+        if post_id not in before
+    ]
+    if before:
+        again = update(sightings).where(at_home, sightings.c.post_id.in_(before))
+        connection.execute(again.values(seen=now))
     if fresh:
         connection.execute(insert(sightings), fresh)

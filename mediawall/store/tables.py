@@ -27,8 +27,10 @@ posts = Table(
     Column("tries", Integer, nullable=False),
     Column("due", Instant),
     Column("decided", Integer),
+    Column("looked", Instant),
 )
-"""One row a post. ``body`` is the Post as JSON; ``decided`` is the id of its last decision."""
+"""One row a post. ``body`` is the Post as JSON; ``decided`` is the id of its last decision; ``looked`` is when we last
+asked what became of it."""
 
 Index("posts_by_state", posts.c.state, posts.c.first_seen, posts.c.taken_at, posts.c.id)
 Index("posts_by_author", posts.c.author, posts.c.decided)
@@ -46,8 +48,30 @@ sightings = Table(
     _post(key=True),
     Column("source", Word, primary_key=True),
     Column("at", Instant, nullable=False),
+    Column("seen", Instant, nullable=False),
 )
-"""Which source showed a post, and when it did so first."""
+"""Which source showed a post, when it did so first, and when last."""
+
+revisions = Table(
+    "revisions",
+    metadata,
+    _post(key=True),
+    Column("body", Text, nullable=False),
+    Column("at", Instant, nullable=False),
+)
+"""What a judged post has become at its source, until a person judges that too."""
+
+departures = Table(
+    "departures",
+    metadata,
+    _post(key=True),
+    Column("how", Word, nullable=False),
+    Column("proof", Word, nullable=False),
+    Column("at", Instant, nullable=False),
+    Column("hidden", Instant),
+    Column("erased", Instant),
+)
+"""Posts that are gone at their source: since when, when they were hidden for it, and when erased."""
 
 pictures = Table(
     "pictures",
@@ -146,6 +170,36 @@ poll_states = Table(
     Column("source", Word, primary_key=True),
     Column("body", Text, nullable=False),
 )
+
+bad_replies = Table(
+    "bad_replies",
+    metadata,
+    Column("source", Word, primary_key=True),
+    Column("body", Text, nullable=False),
+)
+"""The last reply of each source that it could do nothing with, scrubbed."""
+
+letters = Table(
+    "letters",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("source", Word, nullable=False),
+    Column("key", Word, nullable=False),
+    Column("body", Text, nullable=False),
+    Column("at", Instant, nullable=False),
+    sqlite_autoincrement=True,
+)
+"""What was brought to us for a source. A body is emptied once it was read; the key stays, against doubles."""
+
+Index("letters_by_key", letters.c.source, letters.c.key, unique=True)
+
+tokens = Table(
+    "tokens",
+    metadata,
+    Column("name", Word, primary_key=True),
+    Column("body", Text, nullable=False),
+)
+"""``body`` is a Token, encrypted."""
 
 people = Table(
     "people",

@@ -7,9 +7,11 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from mediawall.collect.collector import Collector
+from mediawall.collect.plan import Plan
+from mediawall.collect.tally import Tallies
 from mediawall.domain.errors import AccountInDanger, MediawallError, NotFound, RateLimited, Unreachable
 from mediawall.domain.post import Author, MediaKind, Page, Post, RemoteMedia, Unreadable
-from mediawall.domain.source import Health, PollState, SourceInfo
+from mediawall.domain.source import BadReply, Health, PollState, SourceInfo
 
 START = datetime(2026, 11, 23, 9, 0, tzinfo=UTC)
 EVERY = timedelta(minutes=15)
@@ -39,6 +41,13 @@ class Memory:
 
     kept: dict[str, PollState] = field(default_factory=dict)
     posts: dict[str, Post] = field(default_factory=dict)
+    replies: dict[str, BadReply] = field(default_factory=dict)
+
+    async def keep_reply(self, reply: BadReply) -> None:
+        self.replies[reply.source] = reply
+
+    async def bad_reply(self, source: str) -> BadReply | None:
+        return self.replies.get(source)
 
     async def states(self) -> Mapping[str, PollState]:
         return dict(self.kept)
@@ -73,6 +82,10 @@ class Feed:
             if not self.answers or not isinstance(self.answers[0], MediawallError):
                 return
 
+    async def look(self, posts: Sequence[Post]) -> AsyncIterator[Page]:
+        for one in posts:
+            yield Page(posts=(one,))
+
     async def close(self) -> None: ...
 
 
@@ -101,10 +114,12 @@ class House:
     clock: Clock
     memory: Memory
     news: list[str] = field(default_factory=list)
+    tallies: Tallies = field(default_factory=Tallies)
 
     def collector(self, *feeds: Feed) -> Collector:
         return Collector(
-            sources=[(feed, EVERY) for feed in feeds],
+            plans=[Plan(source=feed, every=EVERY) for feed in feeds],
+            tallies=self.tallies,
             polls=self.memory,
             clock=self.clock,
             chance=lambda: 0.5,

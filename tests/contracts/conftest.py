@@ -8,8 +8,8 @@ import pytest
 
 from mediawall.blobs import open_blobs
 from mediawall.bus import MemoryBus
-from mediawall.ports import Blobs, Bus, Clock, Store
-from mediawall.store import open_store
+from mediawall.ports import Blobs, Bus, Clock
+from mediawall.store import SqlStore, open_store
 from tests.contracts.postgres import Postgres, running
 
 
@@ -44,7 +44,7 @@ def address(new_address: Callable[[], str]) -> str:
 
 
 @pytest.fixture
-async def store(address: str, clock: Clock) -> AsyncIterator[Store]:
+async def store(address: str, clock: Clock) -> AsyncIterator[SqlStore]:
     async with open_store(address, clock) as opened:
         yield opened
 

@@ -17,7 +17,7 @@ from mediawall.domain.decision import (
 from mediawall.domain.errors import NotFound, StaleVersion
 from mediawall.domain.person import Person, Session
 from mediawall.domain.post import Page
-from mediawall.domain.source import PollState
+from mediawall.domain.source import BadReply, PollState
 from mediawall.domain.wall import Change, ChannelState, Entry, Event, Kind
 from mediawall.ports import Decisions, Ingested, Logs, Polls, Posts, Staff
 
@@ -190,6 +190,7 @@ class MemoryStaff:
 class MemoryPolls:
     def __init__(self) -> None:
         self.kept: dict[str, PollState] = {}
+        self.replies: dict[str, BadReply] = {}
 
     async def states(self) -> Mapping[str, PollState]:
         return self.kept
@@ -199,6 +200,12 @@ class MemoryPolls:
         if page is not None:
             raise NotImplementedError
         return ()
+
+    async def keep_reply(self, reply: BadReply) -> None:
+        self.replies[reply.source] = reply
+
+    async def bad_reply(self, source: str) -> BadReply | None:
+        return self.replies.get(source)
 
 
 class MemoryStore:

@@ -6,24 +6,18 @@ from urllib.parse import urlsplit
 
 from pydantic import Field
 
-from mediawall.config.settings import Duration, Name, Section
+from mediawall.config.settings import Duration, SourceSettings
 
 _LABEL = 60
 
 
-class FeedSettings(Section):
+class FeedSettings(SourceSettings):
     """A website's feed: RSS, Atom or JSON Feed."""
 
     kind: Literal["feed"]
     """A feed of a website."""
-    name: Name
-    """What walls call this source."""
     url: Annotated[str, Field(pattern=r"^https://[^\s/?#@]+([/?#]\S*)?$", max_length=2000)]
     """The feed's own address, with https; not the address of the page that people read."""
-    trusted: bool = False
-    """Its posts may go live without waiting for a person."""
-    department: Annotated[str, Field(max_length=60)] = ""
-    """The department that looks after it."""
     every: Annotated[Duration, Field(ge=timedelta(minutes=1), le=timedelta(days=1))] = timedelta(minutes=15)
     """How often it is asked. Where nothing is new, that costs the website next to nothing."""
 

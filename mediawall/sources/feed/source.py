@@ -14,7 +14,7 @@ from mediawall.domain.errors import (
     ShapeChanged,
     SourceUnsupported,
 )
-from mediawall.domain.post import Page, Unreadable
+from mediawall.domain.post import Page, Post, Unreadable
 from mediawall.domain.source import SourceInfo
 from mediawall.ports import Answer, Clock, Http, Outside
 from mediawall.sources.feed.document import NOT_A_FEED
@@ -69,6 +69,11 @@ class FeedSource:
             memory, page = await self._older(memory)
             yield page
 
+    async def look(self, posts: Sequence[Post]) -> AsyncIterator[Page]:  # noqa: ARG002 - the port names it
+        """No page: this source cannot ask for one post."""
+        for page in tuple[Page, ...]():
+            yield page
+
     async def close(self) -> None:
         """Nothing is held."""
 
@@ -119,15 +124,9 @@ def open_sources(rows: Sequence[FeedSettings], outside: Outside) -> list[FeedSou
     """A source for each of the settings, in their order."""
     return [
         FeedSource(
-            info=SourceInfo(
-                name=row.name,
-                kind=row.kind,
-                label=row.label,
-                trusted=row.trusted,
-                department=row.department,
-            ),
+            info=row.info,
             url=row.url,
-            http=outside.http,
+            http=outside.way(row.name),
             clock=outside.clock,
         )
         for row in rows

@@ -6,7 +6,7 @@ from typing import Annotated, Literal
 
 from pydantic import AfterValidator, Field
 
-from mediawall.config.settings import Duration, Name, Section
+from mediawall.config.settings import Duration, SourceSettings
 from mediawall.shelf.sidecar import https_link
 
 
@@ -16,23 +16,17 @@ def _link(value: str) -> str:
     return value.strip()
 
 
-class FolderSettings(Section):
+class FolderSettings(SourceSettings):
     """Pictures in a folder on the server, such as a network drive, with caption files beside them."""
 
     kind: Literal["folder"]
     """A folder on the server."""
-    name: Name
-    """What walls call this source."""
     folder: Path
     """The folder. A relative path starts at the config's folder."""
     author: Annotated[str, Field(max_length=60)] = ""
     """Whose pictures these are where a caption file does not say; if empty, the department's."""
     link: Annotated[str, AfterValidator(_link)] = ""
     """Where the square code leads where a caption file does not say, such as the city's website; empty for no code."""
-    trusted: bool = False
-    """Its posts may go live without waiting for a person."""
-    department: Annotated[str, Field(max_length=60)] = ""
-    """The department that looks after it."""
     every: Annotated[Duration, Field(ge=timedelta(seconds=1), le=timedelta(days=1))] = timedelta(minutes=1)
     """How often it is looked at."""
 

@@ -5,7 +5,7 @@ from collections.abc import AsyncIterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from mediawall.domain.post import Page
+from mediawall.domain.post import Page, Post
 from mediawall.domain.source import SourceInfo
 from mediawall.ports import Clock, Http, Outside
 from mediawall.shelf import LARGEST_SIDECAR, Memory, Place, arrange, deal
@@ -44,6 +44,11 @@ class FolderSource:
         async for page in deal(shelf, self.place, self._read, now=now):
             yield page
 
+    async def look(self, posts: Sequence[Post]) -> AsyncIterator[Page]:  # noqa: ARG002 - the port names it
+        """No page: this source cannot ask for one post."""
+        for page in tuple[Page, ...]():
+            yield page
+
     async def close(self) -> None:
         """Nothing is held."""
 
@@ -61,13 +66,7 @@ def open_sources(rows: Sequence[FolderSettings], outside: Outside) -> list[Folde
 
 def _source(settings: FolderSettings, outside: Outside) -> FolderSource:
     return FolderSource(
-        info=SourceInfo(
-            name=settings.name,
-            kind=settings.kind,
-            label=settings.label,
-            trusted=settings.trusted,
-            department=settings.department,
-        ),
+        info=settings.info,
         root=Path(outside.folder) / settings.folder,
         place=Place(
             kind=settings.kind,
@@ -76,6 +75,6 @@ def _source(settings: FolderSettings, outside: Outside) -> FolderSource:
             author=settings.whose,
             link=settings.link,
         ),
-        http=outside.http,
+        http=outside.way(settings.name),
         clock=outside.clock,
     )

@@ -6,7 +6,7 @@ from typing import Annotated, Literal, Self
 
 from pydantic import AfterValidator, Field, SecretStr, model_validator
 
-from mediawall.config.settings import Duration, Name, Section
+from mediawall.config.settings import Duration, SourceSettings
 
 _TOKEN = re.compile(r"[\x21-\x7e]{8,2000}")
 Login = Literal["facebook", "instagram"]
@@ -18,13 +18,11 @@ def _token(value: SecretStr) -> SecretStr:
     return value
 
 
-class InstagramGraphSettings(Section):
+class InstagramGraphSettings(SourceSettings):
     """Instagram by its official Graph API: the city's own posts, a hashtag, a partner's account, or posts that tag the city."""
 
     kind: Literal["instagram-graph"]
     """Instagram, by the official Graph API."""
-    name: Name
-    """What walls call this source."""
     login: Login = "facebook"
     """Which log-in the token comes from. Hashtags, partners' accounts and tags need `facebook`."""
     version: Annotated[str, Field(pattern=r"^v\d{1,3}\.\d$")] = "v26.0"
@@ -41,10 +39,6 @@ class InstagramGraphSettings(Section):
     """A partner's professional account, without @."""
     tagged: bool = False
     """Posts of others in which the city's account is tagged."""
-    trusted: bool = False
-    """Its posts may go live without waiting for a person."""
-    department: Annotated[str, Field(max_length=60)] = ""
-    """The department that looks after it."""
     every: Annotated[Duration, Field(ge=timedelta(minutes=1), le=timedelta(days=1))] = timedelta(minutes=15)
     """How often it is asked."""
 

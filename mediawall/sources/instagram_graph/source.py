@@ -4,7 +4,7 @@ from collections.abc import AsyncIterator, Sequence
 from dataclasses import dataclass, replace
 
 from mediawall.domain.errors import ShapeChanged, SourceUnsupported
-from mediawall.domain.post import Page
+from mediawall.domain.post import Page, Post
 from mediawall.domain.source import SourceInfo
 from mediawall.ports import Outside
 from mediawall.sources.instagram_graph.cursor import Memory, Stretch
@@ -54,6 +54,11 @@ class InstagramGraphSource:
             reply = await self.graph.hashtag(memory.hashtag, "top_media")
             yield listing(reply.document).page(memory.written())
             _enough(reply)
+
+    async def look(self, posts: Sequence[Post]) -> AsyncIterator[Page]:  # noqa: ARG002 - the port names it
+        """No page: this source cannot ask for one post."""
+        for page in tuple[Page, ...]():
+            yield page
 
     async def close(self) -> None:
         """Nothing to let go of: the way out belongs to the house."""
@@ -124,18 +129,11 @@ def open_sources(rows: Sequence[InstagramGraphSettings], outside: Outside) -> li
 
 
 def _source(settings: InstagramGraphSettings, outside: Outside) -> InstagramGraphSource:
-    info = SourceInfo(
-        name=settings.name,
-        kind=settings.kind,
-        label=settings.label,
-        trusted=settings.trusted,
-        department=settings.department,
-    )
     graph = Graph(
-        http=outside.http,
+        http=outside.way(settings.name),
         host=settings.host,
         version=settings.version,
         user_id=settings.user_id,
         token=settings.token,
     )
-    return InstagramGraphSource(info=info, settings=settings, graph=graph)
+    return InstagramGraphSource(info=settings.info, settings=settings, graph=graph)

@@ -6,24 +6,18 @@ from typing import Annotated, Literal, Self
 
 from pydantic import Field, model_validator
 
-from mediawall.config.settings import Duration, Name, Section
+from mediawall.config.settings import Duration, SourceSettings
 
 
-class InstagramSettings(Section):
+class InstagramSettings(SourceSettings):
     """An Instagram account or hashtag, read by instaloader."""
 
     kind: Literal["instagram"]
     """Instagram, by instaloader."""
-    name: Name
-    """What walls call this source."""
     account: Annotated[str, Field(pattern=r"^[A-Za-z0-9._]{1,30}$")] | None = None
     """The account's name, without @. Give an account or a hashtag."""
     hashtag: Annotated[str, Field(pattern=r"^\w{1,100}$")] | None = None
     """The hashtag, without #. Needs a `session`."""
-    trusted: bool = False
-    """Its posts may go live without waiting for a person."""
-    department: Annotated[str, Field(max_length=60)] = ""
-    """The department that looks after it."""
     every: Annotated[Duration, Field(ge=timedelta(seconds=1), le=timedelta(days=1))] = timedelta(minutes=15)
     """How often it is asked."""
     session: Path | None = None

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
 
-from mediawall.domain.post import Page
+from mediawall.domain.post import Page, Post
 from mediawall.domain.source import SourceInfo
 from mediawall.ports import Clock, Outside
 from mediawall.sources.instagram_instaloader.member import Hashtag, Member
@@ -40,6 +40,11 @@ class InstagramSource:
         """
         return self.way.pages(cursor)
 
+    async def look(self, posts: Sequence[Post]) -> AsyncIterator[Page]:  # noqa: ARG002 - the port names it
+        """No page: this source cannot ask for one post."""
+        for page in tuple[Page, ...]():
+            yield page
+
     async def close(self) -> None:
         """Let go of the road's thread."""
         await self.road.close()
@@ -54,14 +59,7 @@ def open_sources(rows: Sequence[InstagramSettings], outside: Outside) -> list[In
 
 
 def _source(settings: InstagramSettings, road: Road, clock: Clock) -> InstagramSource:
-    info = SourceInfo(
-        name=settings.name,
-        kind=settings.kind,
-        label=settings.label,
-        trusted=settings.trusted,
-        department=settings.department,
-    )
-    return InstagramSource(info=info, way=_way(settings, road, clock), road=road)
+    return InstagramSource(info=settings.info, way=_way(settings, road, clock), road=road)
 
 
 def _way(settings: InstagramSettings, road: Road, clock: Clock) -> _Way:

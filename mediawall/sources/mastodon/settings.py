@@ -6,7 +6,7 @@ from typing import Annotated, Literal, Self
 
 from pydantic import AfterValidator, Field, SecretStr, model_validator
 
-from mediawall.config.settings import Duration, Name, Section
+from mediawall.config.settings import Duration, SourceSettings
 
 _SERVER = re.compile(r"https://[^\s/?#@:\\]+\.[^\s/?#@:\\]+")
 _TOKEN = re.compile(r"[\x21-\x7e]{1,1000}")
@@ -25,13 +25,11 @@ def _token(value: SecretStr | None) -> SecretStr | None:
     return value
 
 
-class MastodonSettings(Section):
+class MastodonSettings(SourceSettings):
     """A Mastodon or Pixelfed account or hashtag, or one of another server that speaks Mastodon's language."""
 
     kind: Literal["mastodon"]
     """Mastodon, Pixelfed, GoToSocial, Friendica, Pleroma, Akkoma."""
-    name: Name
-    """What walls call this source."""
     server: Annotated[str, AfterValidator(_server)]
     """The server that is asked, such as https://mastodon.example."""
     account: Annotated[str, Field(pattern=r"^[A-Za-z0-9_.-]{1,64}(@[A-Za-z0-9.-]{1,200})?$")] | None = None
@@ -40,10 +38,6 @@ class MastodonSettings(Section):
     """The hashtag, without #: as far as this server knows it."""
     token: Annotated[SecretStr | None, AfterValidator(_token)] = None
     """An access token that may read, where the server shows nothing without one (Pixelfed): `${NAME}` or `${file:path}`."""
-    trusted: bool = False
-    """Its posts may go live without waiting for a person."""
-    department: Annotated[str, Field(max_length=60)] = ""
-    """The department that looks after it."""
     every: Annotated[Duration, Field(ge=timedelta(seconds=10), le=timedelta(days=1))] = timedelta(minutes=5)
     """How often it is asked."""
 

@@ -7,9 +7,9 @@ from http import HTTPStatus
 from urllib.parse import quote, urlencode
 
 from mediawall.domain.errors import DropThis, RateLimited, ShapeChanged
-from mediawall.domain.post import Page
+from mediawall.domain.post import Page, Post
 from mediawall.domain.source import SourceInfo
-from mediawall.ports import Answer, Outside
+from mediawall.ports import Answer, Clock, Http, Outside
 from mediawall.sources.mastodon.normalise import page_of, statuses
 from mediawall.sources.mastodon.place import LIMIT, Place
 from mediawall.sources.mastodon.reading import moment, node, own_id
@@ -27,7 +27,8 @@ class MastodonSource:
 
     info: SourceInfo
     settings: MastodonSettings
-    outside: Outside
+    http: Http
+    clock: Clock
     media_hosts: tuple[str, ...] = ()
     """Any: pictures stay on their authors' servers, or are copied to wherever the server keeps its files."""
 
@@ -53,6 +54,11 @@ class MastodonSource:
             if not step.more:
                 return
             self._rest(answer.headers)
+
+    async def look(self, posts: Sequence[Post]) -> AsyncIterator[Page]:  # noqa: ARG002 - the port names it
+        """No page: this source cannot ask for one post."""
+        for page in tuple[Page, ...]():
+            yield page
 
     async def close(self) -> None:
         """Nothing is held."""
@@ -88,7 +94,7 @@ class MastodonSource:
         url = f"{settings.server}/api/v1/{path}?{urlencode(by)}"
         host = settings.host.partition(":")[0]
         try:
-            return await self.outside.http.get(url, hosts=(host,), accept="json", headers=mine)
+            return await self.http.get(url, hosts=(host,), accept="json", headers=mine)
         except DropThis as refusal:
             raise meaning(refusal, of_account=settings.account is not None) from refusal
 
@@ -101,7 +107,7 @@ class MastodonSource:
         if headers.get("x-ratelimit-remaining", "").strip() != "0":
             return
         reset = moment(headers.get("x-ratelimit-reset"))
-        wait = (reset - self.outside.clock.now()).total_seconds() if reset else None
+        wait = (reset - self.clock.now()).total_seconds() if reset else None
         raise RateLimited("no question is left", retry_after=None if wait is None else max(wait, 0.0))
 
 
@@ -114,15 +120,10 @@ def open_sources(rows: Sequence[MastodonSettings], outside: Outside) -> list[Mas
     """A source for each of the settings, in their order."""
     return [
         MastodonSource(
-            info=SourceInfo(
-                name=row.name,
-                kind=row.kind,
-                label=row.label,
-                trusted=row.trusted,
-                department=row.department,
-            ),
+            info=row.info,
             settings=row,
-            outside=outside,
+            http=outside.way(row.name),
+            clock=outside.clock,
         )
         for row in rows
     ]

@@ -8,7 +8,7 @@ from urllib.parse import SplitResult, urlsplit
 
 from pydantic import AfterValidator, Field, SecretStr, model_validator
 
-from mediawall.config.settings import Duration, Name, Section
+from mediawall.config.settings import Duration, SourceSettings
 from mediawall.shelf.sidecar import https_link
 
 Road = tuple[str, dict[str, str]]
@@ -32,13 +32,11 @@ def _address(value: str) -> str:
     return value.strip()
 
 
-class NextcloudSettings(Section):
+class NextcloudSettings(SourceSettings):
     """Pictures in a share of Nextcloud or ownCloud, or in any WebDAV folder, with caption files beside them."""
 
     kind: Literal["nextcloud"]
     """Nextcloud, ownCloud, or any other WebDAV."""
-    name: Name
-    """What walls call this source."""
     address: Annotated[str, AfterValidator(_address)]
     """The share link (`https://cloud.example.be/s/AbCdEf123`), or the address of a WebDAV folder."""
     user: Annotated[str, Field(pattern=r"^[^:\x00-\x1f]{0,200}$")] = ""
@@ -49,10 +47,6 @@ class NextcloudSettings(Section):
     """Whose pictures these are where a caption file does not say; if empty, the department's."""
     link: Annotated[str, AfterValidator(_link)] = ""
     """Where the square code leads where a caption file does not say, such as the city's website; empty for no code."""
-    trusted: bool = False
-    """Its posts may go live without waiting for a person."""
-    department: Annotated[str, Field(max_length=60)] = ""
-    """The department that looks after it."""
     every: Annotated[Duration, Field(ge=timedelta(seconds=1), le=timedelta(days=1))] = timedelta(minutes=5)
     """How often it is asked."""
 

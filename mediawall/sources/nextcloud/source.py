@@ -14,7 +14,7 @@ from mediawall.domain.errors import (
     ShapeChanged,
     SourceUnsupported,
 )
-from mediawall.domain.post import Page, Unreadable
+from mediawall.domain.post import Page, Post, Unreadable
 from mediawall.domain.source import SourceInfo
 from mediawall.ports import Clock, Http, Outside
 from mediawall.shelf import LARGEST_SIDECAR, File, Listing, Memory, Place, again, arrange, deal
@@ -66,6 +66,11 @@ class NextcloudSource:
         now = self.clock.now()
         shelf = arrange(listing, now=now, memory=memory)
         async for page in deal(shelf, self.place, self._read, now=now, whole=top.whole):
+            yield page
+
+    async def look(self, posts: Sequence[Post]) -> AsyncIterator[Page]:  # noqa: ARG002 - the port names it
+        """No page: this source cannot ask for one post."""
+        for page in tuple[Page, ...]():
             yield page
 
     async def close(self) -> None:
@@ -139,13 +144,7 @@ def open_sources(rows: Sequence[NextcloudSettings], outside: Outside) -> list[Ne
 
 def _source(settings: NextcloudSettings, outside: Outside) -> NextcloudSource:
     return NextcloudSource(
-        info=SourceInfo(
-            name=settings.name,
-            kind=settings.kind,
-            label=settings.label,
-            trusted=settings.trusted,
-            department=settings.department,
-        ),
+        info=settings.info,
         place=Place(
             kind=settings.kind,
             name=settings.name,
@@ -153,6 +152,6 @@ def _source(settings: NextcloudSettings, outside: Outside) -> NextcloudSource:
             author=settings.whose,
             link=settings.link,
         ),
-        http=outside.http,
+        http=outside.way(settings.name),
         clock=outside.clock,
     )

@@ -19,11 +19,11 @@ from mediawall.domain.errors import (
 )
 from mediawall.domain.post import Page
 from mediawall.ingest.fetch import SafeHttp
-from mediawall.ports import Outside
 from mediawall.sources.feed import FeedSettings, FeedSource, open_sources
 from mediawall.sources.feed.memory import BEFORE, KEPT, Memory
 from mediawall.text import has
 from tests.conftest import HandClock
+from tests.fakes.outside import outside
 from tests.sources.feed.site import Site, open_site, rss
 
 Opener = Callable[..., FeedSource]
@@ -42,7 +42,7 @@ async def source(site: Site, clock: HandClock) -> AsyncIterator[Opener]:
 
         def open_one(path: str = "/feed") -> FeedSource:
             row = FeedSettings(kind="feed", name="stad", url="https://www.stad.example/feed")
-            (one,) = open_sources([row], Outside(http=http, clock=clock, folder=""))
+            (one,) = open_sources([row], outside(clock, http=http))
             return replace(one, url=site.address + path)
 
         yield open_one

@@ -8,17 +8,19 @@ from pathlib import Path
 import pytest
 
 from mediawall.collect.collector import Collector
+from mediawall.collect.plan import Plan
+from mediawall.collect.tally import Tallies
 from mediawall.domain.decision import PostState
 from mediawall.domain.errors import AskPerson
 from mediawall.domain.post import Page
 from mediawall.domain.source import Health
 from mediawall.ingest.nearby import NearbyHttp
-from mediawall.ports import Outside, Store
+from mediawall.ports import Store
 from mediawall.sources.folder import FolderSettings, FolderSource, open_sources
 from mediawall.sources.folder.walk import walk
 from mediawall.store import open_store
 from tests.conftest import HandClock
-from tests.fakes.outside import NoHttp
+from tests.fakes.outside import NoHttp, outside
 from tests.ingest.house import House
 from tests.ingest.pictures import saved, scene
 
@@ -57,7 +59,7 @@ def source(tmp_path: Path, clock: HandClock) -> FolderSource:
         }
     )
     http = NearbyHttp(NoHttp(), folders={"markt": tmp_path / settings.folder}, shares={})
-    (made,) = open_sources([settings], Outside(http=http, clock=clock, folder=str(tmp_path)))
+    (made,) = open_sources([settings], outside(clock, str(tmp_path), http=http))
     return made
 
 
@@ -174,7 +176,8 @@ async def store(tmp_path: Path, clock: HandClock) -> AsyncIterator[Store]:
 @pytest.fixture
 def collector(source: FolderSource, clock: HandClock, store: Store) -> Collector:
     return Collector(
-        sources=[(source, timedelta(minutes=1))],
+        plans=[Plan(source=source, every=timedelta(minutes=1))],
+        tallies=Tallies(),
         polls=store.polls,
         clock=clock,
         chance=lambda: 0.5,

@@ -3,9 +3,10 @@ from pathlib import Path
 
 import pytest
 
-from mediawall.ports import Clock, Outside
+from mediawall.ports import Clock
 from mediawall.sources.instagram_graph import InstagramGraphSettings, InstagramGraphSource, open_sources
 from tests.fakes.graph import TOKEN, USER, GraphStandIn
+from tests.fakes.outside import outside
 
 Opener = Callable[..., InstagramGraphSource]
 
@@ -25,6 +26,6 @@ async def source(graph: GraphStandIn, clock: Clock) -> AsyncIterator[Opener]:
         def open_one(**facts: object) -> InstagramGraphSource:
             row = {"kind": "instagram-graph", "name": "officieel", "user_id": USER, "token": TOKEN}
             settings = InstagramGraphSettings.model_validate(row | facts)
-            return open_sources([settings], Outside(http=http, clock=clock, folder=""))[0]
+            return open_sources([settings], outside(clock, http=http))[0]
 
         yield open_one

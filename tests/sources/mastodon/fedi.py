@@ -11,9 +11,10 @@ from aiohttp import web
 from aiohttp.test_utils import TestServer
 
 from mediawall.ingest.fetch import SafeHttp
-from mediawall.ports import Clock, Outside
+from mediawall.ports import Clock
 from mediawall.sources.mastodon import MastodonSettings, MastodonSource, open_sources
 from mediawall.sources.mastodon.place import rank
+from tests.fakes.outside import outside
 
 Status = dict[str, Any]
 
@@ -97,5 +98,5 @@ async def serving(fedi: Fedi, clock: Clock, **facts: Any) -> AsyncIterator[Masto
             )
             # config.yaml takes https only; SafeHttp knows this one server on loopback.
             on_loopback = settings.model_copy(update={"server": f"http://127.0.0.1:{server.port}"})
-            (source,) = open_sources([on_loopback], Outside(http=http, clock=clock, folder=""))
+            (source,) = open_sources([on_loopback], outside(clock, http=http))
             yield source

@@ -13,10 +13,10 @@ from mediawall.domain.errors import AskPerson, LoginNeeded, MediawallError, Rate
 from mediawall.domain.post import Page
 from mediawall.ingest.fetch import SafeHttp
 from mediawall.ingest.nearby import NearbyHttp
-from mediawall.ports import Outside
 from mediawall.sources.nextcloud import NextcloudSettings, NextcloudSource, open_sources
 from tests.conftest import HandClock
 from tests.fakes.cloud import NEW, OLD, Cloud, cloud
+from tests.fakes.outside import outside
 from tests.ingest.pictures import saved, scene
 
 PICTURE = saved(scene(40, 30, 1))
@@ -44,7 +44,7 @@ async def share(clock: HandClock) -> AsyncIterator[Open]:
             known = {("127.0.0.1", int(made.url.rpartition(":")[2]))}
             out = await stack.enter_async_context(SafeHttp(clock=clock, known=known))
             http = NearbyHttp(out, folders={}, shares={"feest": roads})
-            (source,) = open_sources([settings], Outside(http=http, clock=clock, folder=""))
+            (source,) = open_sources([settings], outside(clock, http=http))
             return source, made
 
         yield open_one
@@ -204,7 +204,7 @@ async def test_an_address_inside_is_told_apart(clock: HandClock) -> None:
     )
     async with SafeHttp(clock=clock) as out:
         http = NearbyHttp(out, folders={}, shares={"feest": settings.roads()})
-        (source,) = open_sources([settings], Outside(http=http, clock=clock, folder=""))
+        (source,) = open_sources([settings], outside(clock, http=http))
         with pytest.raises(AskPerson) as error:
             await pages(source)
     assert error.value.advice == "advice.share-inside"

@@ -1,7 +1,4 @@
-"""The seams of the house, on one page: what the stages ask of the world outside them.
-
-Each is a Protocol of at most five methods; ``tests/contracts`` holds one suite a seam, and every driver passes it.
-"""
+"""What the stages ask of what is kept: pictures, posts, decisions, logs, people."""
 
 from collections.abc import AsyncIterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -11,110 +8,8 @@ from typing import Protocol
 from mediawall.domain.decision import Decision, Finding, Fingerprint, PostState, RecordedDecision, StoredPost
 from mediawall.domain.person import Person, Session
 from mediawall.domain.post import Page, Picture
-from mediawall.domain.source import PollState, SourceInfo
+from mediawall.domain.source import BadReply, PollState
 from mediawall.domain.wall import Change, ChannelState, Event
-
-
-class Clock(Protocol):
-    """The only clock."""
-
-    def now(self) -> datetime:
-        """The time, aware, UTC."""
-        ...
-
-    async def sleep(self, seconds: float) -> None:
-        """Return after so many seconds."""
-        ...
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Answer:
-    """What an address answered: the body whole, header names in lower case, the address after redirects.
-
-    ``moved`` is where the first redirects led, those that hold for good (301, 308); empty where there were none.
-    """
-
-    status: int
-    headers: Mapping[str, str]
-    body: bytes
-    url: str
-    moved: str = ""
-
-
-class Http(Protocol):
-    """The one way out of the house."""
-
-    async def get(
-        self,
-        url: str,
-        *,
-        hosts: tuple[str, ...] = (),
-        accept: str = "image",
-        limit: int = 0,
-        headers: Mapping[str, str] | None = None,
-        refusals: bool = False,
-        method: str = "GET",
-        body: bytes = b"",
-    ) -> Answer:
-        """The answer to a GET; its ``status`` is 200, or 304 where ``headers`` asked conditionally.
-
-        Args:
-            url: an https address.
-            headers: further request headers, such as ``If-None-Match``; they never follow a redirect to another host.
-            hosts: where given, the only hosts allowed; ``*.example.org`` allows every host below it.
-            accept: ``image``, ``json``, ``feed`` or ``any``; the body's first bytes must fit.
-            limit: the most bytes that are taken; 0 for the usual cap of that kind.
-            method: ``GET``, or ``PROPFIND`` (WebDAV), whose status is 207 and which never follows to another host.
-            body: what a PROPFIND asks.
-            refusals: whether a 4xx whose body fits ``accept`` is an answer too: some say why they refuse.
-
-        Raises:
-            AddressRefused: the address, or one it redirects to, is never fetched.
-            FetchRefused: it is gone, too large or of the wrong kind.
-            Unreachable: no answer in time, or a 5xx.
-            RateLimited: a 429.
-        """
-        ...
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Outside:
-    """What a source is given of the world when it is made.
-
-    ``folder`` is where relative paths of the config start. ``polite`` is False only for the stand-in of the demo.
-    """
-
-    http: Http
-    clock: Clock
-    folder: str
-    polite: bool = True
-
-
-class Source(Protocol):
-    """A place that we collect from. Making one touches nothing; it never sleeps, retries or logs."""
-
-    @property
-    def info(self) -> SourceInfo:
-        """What the stages may know of it."""
-        ...
-
-    @property
-    def media_hosts(self) -> tuple[str, ...]:
-        """The hosts that its pictures may come from, as `Http.get` takes them."""
-        ...
-
-    def pages(self, cursor: str) -> AsyncIterator[Page]:
-        """What is new since ``cursor``, page by page; stop asking when you have seen enough.
-
-        Raises:
-            TryAgain: later.
-            AskPerson: a person must act.
-        """
-        ...
-
-    async def close(self) -> None:
-        """Let go of threads and connections."""
-        ...
 
 
 class Blobs(Protocol):
@@ -158,6 +53,14 @@ class Polls(Protocol):
         An unknown post becomes NEW, due at once, with a first sighting by this source. A known one gets the sighting;
         while it is NEW its media addresses are refreshed; otherwise it stays as it is.
         """
+        ...
+
+    async def keep_reply(self, reply: BadReply) -> None:
+        """Keep it in place of the source's older one."""
+        ...
+
+    async def bad_reply(self, source: str) -> BadReply | None:
+        """The source's last bad reply."""
         ...
 
 

@@ -1,0 +1,67 @@
+"""What sources need to look after themselves: letters, tokens, bad replies, revisions, departures, last sightings."""
+
+import sqlalchemy as sa
+from alembic import op
+
+revision = "0002"
+down_revision = "0001"
+
+_WORD = sa.Text().with_variant(sa.Text(collation="C"), "postgresql")
+
+
+def upgrade() -> None:
+    """Add the tables and columns of version 0.2."""
+    _columns()
+    _of_sources()
+    _of_posts()
+
+
+def _word(name: str, *constraints: sa.ForeignKey) -> sa.Column[str]:
+    return sa.Column(name, _WORD, *constraints, nullable=False)
+
+
+def _instant(name: str, *, nullable: bool = False) -> sa.Column[int]:
+    return sa.Column(name, sa.BigInteger(), nullable=nullable)
+
+
+def _columns() -> None:
+    op.add_column("posts", _instant("looked", nullable=True))
+    op.add_column("sightings", sa.Column("seen", sa.BigInteger(), nullable=False, server_default="0"))
+    op.execute("UPDATE sightings SET seen = at")
+
+
+def _of_sources() -> None:
+    for name, key in (("bad_replies", "source"), ("tokens", "name")):
+        op.create_table(
+            name, _word(key), sa.Column("body", sa.Text(), nullable=False), sa.PrimaryKeyConstraint(key)
+        )
+    op.create_table(
+        "letters",
+        sa.Column("id", sa.Integer(), primary_key=True),
+        _word("source"),
+        _word("key"),
+        sa.Column("body", sa.Text(), nullable=False),
+        _instant("at"),
+        sqlite_autoincrement=True,
+    )
+    op.create_index("letters_by_key", "letters", ["source", "key"], unique=True)
+
+
+def _of_posts() -> None:
+    op.create_table(
+        "revisions",
+        _word("post_id", sa.ForeignKey("posts.id")),
+        sa.Column("body", sa.Text(), nullable=False),
+        _instant("at"),
+        sa.PrimaryKeyConstraint("post_id"),
+    )
+    op.create_table(
+        "departures",
+        _word("post_id", sa.ForeignKey("posts.id")),
+        _word("how"),
+        _word("proof"),
+        _instant("at"),
+        _instant("hidden", nullable=True),
+        _instant("erased", nullable=True),
+        sa.PrimaryKeyConstraint("post_id"),
+    )
