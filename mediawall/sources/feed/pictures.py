@@ -65,20 +65,29 @@ def chosen(
         inline[:1],
         [found for one in shown if (found := _thumbnail(one))][:1],
     )
-    media = {stem(one.url): one for place in places if place for one in reversed(_first(places))}
+    media: dict[str, RemoteMedia] = {}
+    for one in _first(places):
+        known = media.setdefault(stem(one.url), one)
+        if _area(one) > _area(known):
+            media[stem(one.url)] = one
     alts = {stem(one.url): one.alt for one in inline if one.alt}
-    return with_alts(tuple(reversed(media.values()))[:MOST], alts)
+    return with_alts(tuple(media.values())[:MOST], alts)
 
 
 def _first(places: Iterable[Sequence[RemoteMedia]]) -> Sequence[RemoteMedia]:
     return next((place for place in places if place), ())
 
 
+def _area(still: RemoteMedia) -> int:
+    """How large a picture is, by what its row says: one side alone stands for both."""
+    return (still.width or still.height) * (still.height or still.width)
+
+
 def _of(one: Shown) -> RemoteMedia | None:
     """The largest picture of the forms that it comes in; or the still of a video."""
     stills = [found for row in one.contents if (found := picture(row, one.alt))]
     if stills:
-        return max(stills, key=lambda still: still.width * still.height)
+        return max(stills, key=_area)
     videos = [row for row in one.contents if _is_video(row)]
     poster = _thumbnail(one)
     if not videos or poster is None:
@@ -96,7 +105,7 @@ def _of(one: Shown) -> RemoteMedia | None:
 
 def _thumbnail(one: Shown) -> RemoteMedia | None:
     stills = [found for row in one.thumbnails if (found := picture({"medium": "image"} | dict(row), one.alt))]
-    return max(stills, key=lambda still: still.width * still.height) if stills else None
+    return max(stills, key=_area) if stills else None
 
 
 def picture(row: Mapping[str, Any], alt: str = "") -> RemoteMedia | None:

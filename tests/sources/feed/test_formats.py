@@ -72,6 +72,19 @@ def test_media_rss_gives_pictures_and_stills_each_once_with_their_own_descriptio
     assert titled(made("wordpress.rss"), "Album").caption == "Album\n\nDrie foto’s."
 
 
+def test_of_one_picture_in_several_widths_the_widest_is_shown_once() -> None:
+    address = "https://img.ieper.example/markt.jpg?w="
+    contents = "".join(
+        f'<media:content width="{w}" url="{address}{w}" medium="image"/>' for w in (140, 460, 300)
+    )
+    feed = (
+        '<rss version="2.0" xmlns:media="http://search.yahoo.com/mrss/"><channel><item><title>Markt</title>'
+        f"<link>https://www.ieper.example/markt</link>{contents}</item></channel></rss>"
+    )
+    (item,) = merged(feed.encode(), url=URL).items
+    assert [(one.url, one.width) for one in item.media] == [(f"{address}460", 460)]
+
+
 def test_an_enclosure_is_a_picture_only_if_it_says_so() -> None:
     assert [one.url for one in titled(made("wordpress.rss"), "Podium").media] == [
         "https://cdn.example/podium.jpg"
