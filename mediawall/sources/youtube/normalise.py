@@ -24,6 +24,7 @@ _SIZES = {
 _LENGTH = re.compile(
     r"P(?:(\d{1,4})D)?(?:T(?:(\d{1,6})H)?(?:(\d{1,6})M)?(?:(\d{1,8})(?:\.\d+)?S)?)?", re.ASCII
 )
+_IN_STILL = re.compile(r"\.ytimg\.com/vi/([A-Za-z0-9_-]{11})/")
 _DAY, _HOUR, _MINUTE = 86_400, 3600, 60
 _HIDDEN_TITLES = frozenset({"Private video", "Deleted video"})
 """What a playlist names a video that the asker may not see; such an item has no owner."""
@@ -87,7 +88,7 @@ def post_of(resource: Node) -> Post | Unreadable:
         return Unreadable(remote_id="", code="error-reply")
     known, snippet = video_id(resource), _snippet(resource)
     still, taken_at = _still(snippet), _published(resource)
-    refused = why_not(resource) or ("" if known else "no-id") or ("" if still else "no-picture")
+    refused = ("" if known else "no-id") or why_not(resource) or ("" if still else "no-picture")
     if refused or still is None or taken_at is None:
         return Unreadable(remote_id=known, code=refused or "no-time")
     seconds = _seconds(at(resource, "contentDetails", "duration"))
@@ -125,8 +126,17 @@ def video_id(resource: Node) -> str:
         at(own, "videoId"),
         at(resource, "contentDetails", "upload", "videoId"),
         own if _is_video(resource) else None,
+        _by_still(resource),
     )
     return next((found for found in map(word, named) if _VIDEO_ID.fullmatch(found)), "")
+
+
+def _by_still(resource: Node) -> str:
+    """The video that an activity announces, where only the address of its still tells."""
+    if word(at(resource, "snippet", "type")) != "upload":
+        return ""
+    found = _IN_STILL.search(text(at(resource, "snippet", "thumbnails", "default", "url")))
+    return found[1] if found else ""
 
 
 def _is_video(resource: Node) -> bool:
