@@ -59,7 +59,7 @@ def rows(value: Any) -> list[Any]:
 def nodes(value: Any) -> list[Node]:
     """The objects of a list, or of ``{"data": […]}``; a lone object counts as a list of itself."""
     if isinstance(value, dict):
-        value = value.get("data", [value])
+        value = value.get("data", [value] if value else [])
     return [row for row in rows(value) if isinstance(row, dict)]
 
 

@@ -132,7 +132,9 @@ def _attachments(found: Node) -> list[Node]:
 
 
 def _without_picture(found: Node) -> str:
-    return "shared" if _attachments(found) or word(found.get("status_type")) == _SHARING else "no-picture"
+    attached = _attachments(found)
+    foreign = bool(attached) and not any(map(_is_own, attached))
+    return "shared" if foreign or word(found.get("status_type")) == _SHARING else "no-picture"
 
 
 def _is_own(attachment: Node) -> bool:
