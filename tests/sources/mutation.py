@@ -5,7 +5,7 @@ from typing import Any
 
 from hypothesis import strategies as st
 
-WEIRD = st.sampled_from(
+WEIRD: st.SearchStrategy[Any] = st.sampled_from(
     [None, True, 0, -1, 10**400, 1.5, "", "x", "2026-11-20", "\ud800\x00", [], {}, [[]], [None], {"data": 1}]
 )
 

@@ -2,8 +2,8 @@
 
 Money is counted in thousandths of a dollar, which is what X's prices are whole numbers of. What a question may cost at worst
 is written down (``held``) before it is asked; the answer replaces it by what it did cost. Where no answer came, nobody
-knows what was charged. Everything that was is charged but once that day, and comes again with the next answer, so one such
-question is held at a time, and becomes a cost when its day ends without an answer.
+knows what was charged. The same question is asked again, and what X charged for it is free that day: so it is held once
+however often it fails, and becomes a cost when its day ends without an answer.
 """
 
 from calendar import monthrange

@@ -1,7 +1,9 @@
 """How far X was read, and what to ask next: pure.
 
 A search gives the newest first, and only of the last seven days. It is walked down by ids (``until_id``), which mean the same
-tomorrow, to the highest id that was read before the walk (``since_id``). A walk that is cut short goes on where it was.
+tomorrow, to the highest id that was read before the walk (``since_id``). A walk that is cut short goes on where it was. Its upper
+end is fixed before the first question, so that a question whose answer got lost has the same answer when it is asked
+again: X charges that once.
 """
 
 from collections.abc import Iterable, Mapping
@@ -13,6 +15,8 @@ from mediawall.reply import Node, identity
 
 EPOCH_MS = 1288834974657
 """The zero of the time in X's ids, in Unix milliseconds; below it stand 22 bits that are no time."""
+_FRESH = timedelta(seconds=15)
+"""So long X may take until a post is found; it leaves out the last ten seconds of itself."""
 _REACH = timedelta(days=6, hours=23)
 """A search refuses a ``since_id`` of more than seven days ago."""
 
@@ -27,7 +31,10 @@ def born(remote_id: str) -> datetime | None:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Place:
-    """``since`` is the highest id below which all was read. In a walk, ``top`` is its highest id and ``until`` its lowest."""
+    """``since`` is the highest id below which all was read. In a walk, ``top`` is the highest id that was read in it.
+
+    What lies above ``until`` was read, or is not to be read in this walk; it is 0 while there is none.
+    """
 
     since: int = 0
     top: int = 0
@@ -45,25 +52,23 @@ class Place:
         row = {"since": self.since, "top": self.top, "until": self.until}
         return {key: str(value) for key, value in row.items() if value}
 
+    def begun(self, now: datetime) -> "Place":
+        """With a walk begun, if none is under way."""
+        return self if self.until else replace(self, until=_id_of(now - _FRESH))
+
     def question(self, now: datetime) -> Mapping[str, str]:
         """What to ask by; at the very first, simply the newest."""
-        by: dict[str, str] = {}
-        if self.since:
-            by["since_id"] = str(max(self.since, _lowest(now)))
-        if self.until:
-            by["until_id"] = str(self.until)
-        return by
+        since = {"since_id": str(max(self.since, _id_of(now - _REACH)))} if self.since else {}
+        return {"until_id": str(self.until), **since}
 
     def is_past(self, now: datetime) -> bool:
         """Whether what is left of a walk is older than a search reaches."""
-        return bool(self.until) and self.until <= max(self.since, _lowest(now)) + 1
+        return bool(self.until) and self.until <= max(self.since, _id_of(now - _REACH)) + 1
 
     def after(self, ids: Iterable[str], *, more: bool) -> "Place":
         """With an answer read that held these ids, and that says whether there is more below."""
         numbers = [int(one) for one in ids]
-        walked = replace(
-            self, top=max((self.top, *numbers)), until=min((self.until or max(numbers, default=0), *numbers))
-        )
+        walked = replace(self, top=max((self.top, *numbers)), until=min((self.until, *numbers)))
         return walked if more and numbers and self.since else walked.over()
 
     def over(self) -> "Place":
@@ -71,7 +76,6 @@ class Place:
         return Place(since=max(self.since, self.top))
 
 
-def _lowest(now: datetime) -> int:
-    """The lowest id that a search takes."""
-    milliseconds = int((now - _REACH).timestamp() * 1000) - EPOCH_MS
-    return max(milliseconds, 0) << 22
+def _id_of(moment: datetime) -> int:
+    """The lowest id that a post of that moment may have."""
+    return max(int(moment.timestamp() * 1000) - EPOCH_MS, 0) << 22

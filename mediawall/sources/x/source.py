@@ -74,10 +74,13 @@ class XSource:
             AskPerson: a person must act.
         """
         book = await self._opened(cursor)
+        resumed = bool(book.place.until)
         for _ in range(PAGES):
-            book = replace(book, ledger=await self._with_looks(book.ledger))
-            if book.place.is_past(self.clock.now()):
-                book = replace(book, place=book.place.over())
+            book = replace(
+                book,
+                ledger=await self._with_looks(book.ledger),
+                place=book.place.begun(self.clock.now()),
+            )
             most = min(self.settings.most(book.ledger.for_question(self.settings.cap)), LIMIT)
             if most < LEAST:
                 yield self._page(book)
@@ -98,9 +101,10 @@ class XSource:
                 ledger=book.ledger.settled(things(reply.document)),
             )
             yield self._page(book, page_of(reply.document))
-            if not book.place.until:
-                return
             self._rest(reply)
+            if not (book.place.until or resumed):
+                return
+            resumed = resumed and bool(book.place.until)
 
     async def look(self, posts: Sequence[Post]) -> AsyncIterator[Page]:
         """What became of as many of the posts as the day's part of the cap lets us ask for.
@@ -129,7 +133,9 @@ class XSource:
         await self.letters.forget(self.info.name, ledger.mark, now)
         same = found.get("of") == self.settings.asked
         place = Place.read(node(found.get("place"))) if same else Place()
-        return Book(of=self.settings.asked, place=place, ledger=ledger)
+        return Book(
+            of=self.settings.asked, place=place.over() if place.is_past(now) else place, ledger=ledger
+        )
 
     async def _with_looks(self, ledger: Ledger) -> Ledger:
         """With what was noted of looks since."""
