@@ -76,35 +76,24 @@ class XSource:
         book = await self._opened(cursor)
         resumed = bool(book.place.until)
         for _ in range(PAGES):
-            book = replace(
-                book,
-                ledger=await self._with_looks(book.ledger),
-                place=book.place.begun(self.clock.now()),
-            )
-            most = min(self.settings.most(book.ledger.for_question(self.settings.cap)), LIMIT)
-            if most < LEAST:
-                yield self._page(book)
-                raise self._spent(book.ledger)
-            book = replace(book, ledger=book.ledger.hold(self.settings.worst(most)))
+            book, most = await self._priced(book)
             yield self._page(book)
+            if not most:
+                raise self._spent(book.ledger)
             try:
-                reply = await self.api.search(
-                    self.settings.asked, most, book.place.question(self.clock.now())
-                )
+                question = book.place.question(self.clock.now())
+                reply = await self.api.search(self.settings.asked, most, question)
             except (RateLimited, AskPerson) as error:
                 if not isinstance(error, ShapeChanged):
                     yield self._page(replace(book, ledger=book.ledger.released()))
                 raise
-            book = replace(
-                book,
-                place=_further(book.place, reply),
-                ledger=book.ledger.settled(things(reply.document)),
-            )
+            ledger = book.ledger.settled(things(reply.document))
+            book = replace(book, place=_further(book.place, reply), ledger=ledger)
             yield self._page(book, page_of(reply.document))
-            self._rest(reply)
             if not (book.place.until or resumed):
                 return
             resumed = resumed and bool(book.place.until)
+            self._rest(reply)
 
     async def look(self, posts: Sequence[Post]) -> AsyncIterator[Page]:
         """What became of as many of the posts as the day's part of the cap lets us ask for.
@@ -136,6 +125,15 @@ class XSource:
         return Book(
             of=self.settings.asked, place=place.over() if place.is_past(now) else place, ledger=ledger
         )
+
+    async def _priced(self, book: Book) -> tuple[Book, int]:
+        """The book before the next question, with its price held, and how many posts it may ask for; 0 for none."""
+        ledger = await self._with_looks(book.ledger)
+        most = min(self.settings.most(ledger.for_question(self.settings.cap)), LIMIT)
+        if most < LEAST:
+            return replace(book, ledger=ledger), 0
+        place = book.place.begun(self.clock.now())
+        return replace(book, place=place, ledger=ledger.hold(self.settings.worst(most))), most
 
     async def _with_looks(self, ledger: Ledger) -> Ledger:
         """With what was noted of looks since."""
