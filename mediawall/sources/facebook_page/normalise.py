@@ -32,6 +32,7 @@ _ANIMATED = ("animated_image_video",)
 """An uploaded GIF; an ``animated_image_share`` stands on another site."""
 _PREVIEW = re.compile(r"^https://external[\w.-]*\.fbcdn\.net/|/safe_image\.php", re.IGNORECASE)
 """A picture of another site, in Facebook's copy."""
+_OURS = re.compile(r"https://(?:[\w-]+\.)?facebook\.com/", re.ASCII)
 _SHARING = "shared_story"
 _OPEN = frozenset({"", "EVERYONE"})
 _SAFE = re.compile(r"[\w=+/.%~:-]{1,1000}", re.ASCII)
@@ -189,10 +190,8 @@ def _whole_picture(found: Node, attached: list[Node]) -> Iterator[RemoteMedia]:
 def _permalink(found: Node, known: str) -> str:
     """The post's address; a reel's comes without its host."""
     given = text(found.get("permalink_url")).strip()
-    whole = (
-        f"https://www.facebook.com{given}" if given.startswith("/") and not given.startswith("//") else given
-    )
-    return address(whole) or f"https://www.facebook.com/{known}"
+    whole = address(f"https://www.facebook.com{given}" if given.startswith("/") else given)
+    return whole if _OURS.match(whole) else f"https://www.facebook.com/{known}"
 
 
 def ids_of(reply: Any) -> tuple[str, ...]:

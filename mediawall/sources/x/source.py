@@ -128,7 +128,7 @@ class XSource:
 
     async def _priced(self, book: Book) -> tuple[Book, int]:
         """The book before the next question, with its price held, and how many posts it may ask for; 0 for none."""
-        ledger = await self._with_looks(book.ledger)
+        ledger = await self._with_looks(book.ledger.today(self.clock.now()))
         most = min(self.settings.most(ledger.for_question(self.settings.cap)), LIMIT)
         if most < LEAST:
             return replace(book, ledger=ledger), 0

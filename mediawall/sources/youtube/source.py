@@ -2,6 +2,7 @@
 
 from collections.abc import AsyncIterator, Iterable, Sequence
 from dataclasses import dataclass, replace
+from math import ceil
 
 from mediawall.domain.errors import AskPerson
 from mediawall.domain.post import Departure, Gone, Page, Post
@@ -43,15 +44,15 @@ class YouTubeSource:
         memory = Memory.read(cursor, self.settings.channel, self.clock.now())
         if not memory.playlist:
             self._check(memory)
-            memory = replace(memory.asked(), playlist=self.settings.playlist or await self._uploads())
-            yield self._page((), memory)
+            memory = await self._with_playlist(memory)
         token, again = "", memory.waiting
         for number in range(PAGES):
             self._check(memory)
             listed = await self._listed(memory, token)
             asked = tuple(dict.fromkeys((*memory.trail.fresh(listed.ids), *again)))
             found = await self._videos(asked)
-            memory = memory.asked(1 + -(-len(asked) // LIMIT)).with_read(asked, _still_waiting(asked, found))
+            memory = memory.asked(1 + ceil(len(asked) / LIMIT))
+            memory = memory.with_read(asked, _still_waiting(asked, found))
             over = number == PAGES - 1 or self._is_over(memory, listed)
             if over:
                 memory = replace(memory, trail=memory.trail.closed(), etag=listed.etag or memory.etag)
@@ -87,6 +88,12 @@ class YouTubeSource:
         """
         if memory.units + 2 > self.settings.quota:
             raise spent(f"{memory.units} of {self.settings.quota} units are used", self.clock.now())
+
+    async def _with_playlist(self, memory: Memory) -> Memory:
+        """With the list that is to be read: the one that was named, or the channel's uploads."""
+        if self.settings.playlist:
+            return replace(memory, playlist=self.settings.playlist)
+        return replace(memory.asked(), playlist=await self._uploads())
 
     async def _uploads(self) -> str:
         """The channel's list of uploads."""

@@ -172,7 +172,9 @@ def test_the_posts_own_pictures_are_shown(facts: dict[str, Any], names: str, kin
         ("/reel/123/", "https://www.facebook.com/reel/123/"),
         ("", f"https://www.facebook.com/{key(1)}"),
         ("javascript:alert(1)", f"https://www.facebook.com/{key(1)}"),
-        ("//evil.example/", "https://evil.example/"),
+        ("//evil.example/", "https://www.facebook.com//evil.example/"),
+        ("https://evil.example/", f"https://www.facebook.com/{key(1)}"),
+        ("http://m.facebook.com/story.php?id=1", "https://m.facebook.com/story.php?id=1"),
     ],
 )
 def test_a_link_is_whole(link: str, whole: str) -> None:

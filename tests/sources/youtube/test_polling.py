@@ -258,7 +258,7 @@ async def test_a_look_tells_what_is_edited_gone_and_private(clock: HandClock, tm
     tube.publish(*range(1, 61))
     async with serving(tube, clock, tmp_path, channel=CHANNEL) as source:
         pages, _ = await poll(source)
-        posts = pages[1].posts
+        posts = pages[0].posts
         tube.remove(60)
         tube.videos[name(59)]["status"]["privacyStatus"] = "private"
         tube.videos[name(58)]["snippet"]["title"] = "Beter"
@@ -277,7 +277,7 @@ async def test_a_lone_video_is_gone_when_the_answer_knows_another_and_an_empty_a
     tube = Tube()
     tube.publish(1)
     async with serving(tube, clock, tmp_path) as source:
-        (_, page), _ = await poll(source)
+        (page,), _ = await poll(source)
         tube.remove(1)
         assert await looked(source, page.posts) == ({}, {f"youtube:{name(1)}": Departure.DELETED})
         tube.witness = False
