@@ -28,12 +28,13 @@ _OF_A_POST = ("created_time", "permalink_url", "full_picture", "attachments", "s
 _PICTURES = frozenset({"photo", "album", "new_album", "cover_photo", "profile_media"})
 _FOREIGN_VIDEO = "video_share"
 """What a video of another site is called, such as ``video_share_youtube``."""
-_ANIMATED = ("animated_image_video",)
+_ANIMATED = ("animated_image_video", "animated_image_autoplay")
 """An uploaded GIF; an ``animated_image_share`` stands on another site."""
 _PREVIEW = re.compile(r"^https://external[\w.-]*\.fbcdn\.net/|/safe_image\.php", re.IGNORECASE)
 """A picture of another site, in Facebook's copy."""
 _OURS = re.compile(r"https://(?:[\w-]+\.)?facebook\.com/", re.ASCII)
 _SHARING = "shared_story"
+_FOREIGN = frozenset({"link", "event", "note", "offer"})
 _OPEN = frozenset({"", "EVERYONE"})
 _SAFE = re.compile(r"[\w=+/.%~:-]{1,1000}", re.ASCII)
 _PLACES = ("after", "until", "__paging_token")
@@ -133,9 +134,15 @@ def _attachments(found: Node) -> list[Node]:
 
 
 def _without_picture(found: Node) -> str:
+    return "shared" if _is_foreign(found) else "no-picture"
+
+
+def _is_foreign(found: Node) -> bool:
+    """Whether the post is about something elsewhere: by its attachments, or by what versions before 3.3 called it."""
     attached = _attachments(found)
-    foreign = bool(attached) and not any(map(_is_own, attached))
-    return "shared" if foreign or word(found.get("status_type")) == _SHARING else "no-picture"
+    if word(found.get("status_type")) == _SHARING or word(found.get("type")) in _FOREIGN:
+        return True
+    return bool(attached) and not any(map(_is_own, attached))
 
 
 def _is_own(attachment: Node) -> bool:
@@ -181,9 +188,11 @@ def _picture(attachment: Node) -> Iterator[RemoteMedia]:
 
 def _whole_picture(found: Node, attached: list[Node]) -> Iterator[RemoteMedia]:
     """The post's ``full_picture``, where no attachment shows one and it is no link's preview."""
-    url, status = address(found.get("full_picture")), word(found.get("status_type"))
-    if url and not _PREVIEW.search(url) and status != _SHARING:
-        film = status == "added_video" or any(_is_film(word(one.get("type")).lower()) for one in attached)
+    url = address(found.get("full_picture"))
+    if url and not _PREVIEW.search(url) and not _is_foreign(found):
+        film = word(found.get("status_type")) == "added_video" or any(
+            _is_film(word(one.get("type")).lower()) for one in (found, *attached)
+        )
         yield RemoteMedia(kind=MediaKind.VIDEO if film else MediaKind.PICTURE, url=url)
 
 

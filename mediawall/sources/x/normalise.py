@@ -196,7 +196,7 @@ def _refused(reply: Node) -> Iterator[Unreadable]:
         }:
             code = "not-public" if _HIDDEN in word(fault.get("type")) else "not-there"
             yield Unreadable(remote_id=identity(fault.get("resource_id") or fault.get("value")), code=code)
-    whole = "title" in reply or any("message" in fault for fault in faults)
+    whole = {"title", "type"} <= reply.keys() or any("message" in fault for fault in faults)
     if whole and not any(found_posts(reply)):
         yield Unreadable(remote_id="", code="error-reply")
 

@@ -20,7 +20,7 @@ from mediawall.sources.youtube.refusals import classify
 HOST = "www.googleapis.com"
 LIMIT = 50
 """Items that one answer holds at most."""
-_PARTS = "snippet,contentDetails,status"
+_PARTS = "snippet,contentDetails,status,liveStreamingDetails"
 _LONGEST_ETAG = 200
 
 

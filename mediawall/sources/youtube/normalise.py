@@ -154,7 +154,7 @@ def why_not(resource: Node) -> str:
         return "not-public"
     if word(at(resource, "contentDetails", "contentRating", "ytRating")) == "ytAgeRestricted":
         return "age-limit"
-    if live == "live":
+    if live == "live" and not at(resource, "liveStreamingDetails", "actualEndTime"):
         return "on-air"
     return "not-yet" if live == "upcoming" or upload == "uploaded" else ""
 

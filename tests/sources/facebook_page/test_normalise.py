@@ -114,6 +114,10 @@ def test_a_post_has_every_field() -> None:
             attached({"type": "native_templates"}) | {"full_picture": "https://scontent.xx.fbcdn.net/x.jpg"},
             "shared",
         ),
+        (
+            {"attachments": {}, "type": "link", "full_picture": "https://scontent.xx.fbcdn.net/x.jpg"},
+            "shared",
+        ),
         ({"status_type": "shared_story"}, "boost"),
         ({"parent_id": "999_1"}, "boost"),
         ({"is_hidden": True}, "not-public"),
@@ -158,6 +162,11 @@ def test_a_page_that_shares_its_own_post_is_no_stranger() -> None:
             "video",
         ),
         ({"attachments": [], "full_picture": "https://scontent.xx.fbcdn.net/i.jpg"}, "i", "picture"),
+        (
+            {"attachments": [], "type": "video", "full_picture": "https://scontent.xx.fbcdn.net/j.jpg"},
+            "j",
+            "video",
+        ),
     ],
 )
 def test_the_posts_own_pictures_are_shown(facts: dict[str, Any], names: str, kinds: str) -> None:

@@ -147,6 +147,12 @@ def test_what_is_not_for_a_wall_is_said(facts: dict[str, Any], code: str) -> Non
     assert has(f"drop.{code}")
 
 
+def test_a_broadcast_that_ended_a_moment_ago_is_a_video() -> None:
+    ended = video(1, snippet={"liveBroadcastContent": "live"})
+    ended["liveStreamingDetails"] = {"actualEndTime": "2026-11-20T11:00:00Z"}
+    assert isinstance(one(ended), Post)
+
+
 def test_the_largest_still_is_taken_and_one_without_size_has_its_names() -> None:
     stills = {
         "default": {"url": "http://i.ytimg.com/vi/x/default.jpg"},
