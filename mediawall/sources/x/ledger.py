@@ -67,12 +67,10 @@ class Ledger:
     def today(self, now: datetime) -> "Ledger":
         """The ledger on that day: a new day has paid for nothing yet, a new month has spent nothing."""
         month, day = _month(now), now.astimezone(UTC).date().isoformat()
-        spent = self.spent if month == self.month else 0
         if day == self.day:
-            return replace(self, month=month, spent=spent)
-        # What was asked for and never answered counts as charged, in the month that its day was in.
-        lost = self.held if month == self.month else 0
-        return Ledger(month=month, day=day, spent=spent + lost, mark=self.mark)
+            return self
+        spent = self.given_up().spent if month == self.month else 0
+        return Ledger(month=month, day=day, spent=spent, mark=self.mark)
 
     def left(self, cap: int) -> int:
         """What may still be spent this month."""
@@ -86,12 +84,12 @@ class Ledger:
         """With a question about to be asked that may cost so much."""
         return replace(self, held=max(self.held, mills))
 
-    def released(self) -> "Ledger":
-        """With nothing held: the answer was a refusal, and those are free."""
-        return replace(self, held=0)
+    def given_up(self) -> "Ledger":
+        """With what was asked for and never answered counted as charged: it will not be asked again."""
+        return replace(self, spent=self.spent + self.held, held=0)
 
     def settled(self, things: Iterable[str]) -> "Ledger":
-        """With an answer in that held these things."""
+        """With the answer to what was held, which gave these things."""
         new = self._unpaid(things)
         return replace(self, held=0, spent=self.spent + _price(new), paid=self._remembering(new))
 

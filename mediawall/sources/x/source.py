@@ -76,16 +76,18 @@ class XSource:
         book = await self._opened(cursor)
         resumed = bool(book.place.until)
         for _ in range(PAGES):
-            book, most = await self._priced(book)
-            yield self._page(book)
-            if not most:
+            book = await self._up_to_date(book)
+            most = min(self.settings.most(book.ledger.for_question(self.settings.cap)), LIMIT)
+            if most < LEAST:
+                yield self._page(book)
                 raise self._spent(book.ledger)
+            yield self._page(replace(book, ledger=book.ledger.hold(self.settings.worst(most))))
             try:
                 question = book.place.question(self.clock.now())
                 reply = await self.api.search(self.settings.asked, most, question)
             except (RateLimited, AskPerson) as error:
-                if not isinstance(error, ShapeChanged):
-                    yield self._page(replace(book, ledger=book.ledger.released()))
+                if not isinstance(error, ShapeChanged):  # a clear refusal is free
+                    yield self._page(book)
                 raise
             ledger = book.ledger.settled(things(reply.document))
             book = replace(book, place=_further(book.place, reply), ledger=ledger)
@@ -121,19 +123,17 @@ class XSource:
         ledger = Ledger.read(node(found.get("ledger")), now)
         await self.letters.forget(self.info.name, ledger.mark, now)
         same = found.get("of") == self.settings.asked
-        place = Place.read(node(found.get("place"))) if same else Place()
-        return Book(
-            of=self.settings.asked, place=place.over() if place.is_past(now) else place, ledger=ledger
-        )
+        if not same:
+            return Book(of=self.settings.asked, place=Place(), ledger=ledger.given_up())
+        place = Place.read(node(found.get("place")))
+        place = place.over() if place.is_past(now) else place
+        return Book(of=self.settings.asked, place=place, ledger=ledger)
 
-    async def _priced(self, book: Book) -> tuple[Book, int]:
-        """The book before the next question, with its price held, and how many posts it may ask for; 0 for none."""
-        ledger = await self._with_looks(book.ledger.today(self.clock.now()))
-        most = min(self.settings.most(ledger.for_question(self.settings.cap)), LIMIT)
-        if most < LEAST:
-            return replace(book, ledger=ledger), 0
-        place = book.place.begun(self.clock.now())
-        return replace(book, place=place, ledger=ledger.hold(self.settings.worst(most))), most
+    async def _up_to_date(self, book: Book) -> Book:
+        """The book of this moment, with a walk begun."""
+        now = self.clock.now()
+        ledger = await self._with_looks(book.ledger.today(now))
+        return replace(book, place=book.place.begun(now), ledger=ledger)
 
     async def _with_looks(self, ledger: Ledger) -> Ledger:
         """With what was noted of looks since."""

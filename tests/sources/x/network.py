@@ -8,6 +8,8 @@ from typing import Any
 
 from aiohttp import web
 
+from mediawall.domain.errors import MediawallError
+from mediawall.domain.post import Page
 from mediawall.ports import Clock, Outside
 from mediawall.sources.x import XSettings, XSource, open_sources
 from mediawall.sources.x.ledger import things
@@ -39,6 +41,8 @@ class Network:
     charged: dict[str, set[str]] = field(default_factory=dict)
     lost: int = 0
     """That many of the next answers are made and charged, and never arrive."""
+    refusing: int = 0
+    """That many of the next questions are refused, and not charged."""
 
     def publish(self, *numbers: int, author: str = "11", ago: int = 60) -> None:
         for number in numbers:
@@ -158,3 +162,24 @@ async def serving(
             ),
         )
         yield source
+
+
+async def poll(source: XSource, cursor: str = "", *, stop_after: int = 99) -> tuple[list[Page], str]:
+    """The pages of one poll and the cursor of the last; left after so many pages, as by a kill."""
+    found: list[Page] = []
+    async for page in source.pages(cursor):
+        found.append(page)
+        cursor = page.cursor
+        if len(found) == stop_after:
+            break
+    return found, cursor
+
+
+async def broken(source: XSource, cursor: str = "") -> tuple[MediawallError, str]:
+    """Why a poll fails, and the cursor that it leaves."""
+    try:
+        async for page in source.pages(cursor):
+            cursor = page.cursor
+    except MediawallError as error:
+        return error, cursor
+    raise AssertionError("it did not fail")

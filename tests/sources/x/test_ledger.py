@@ -12,7 +12,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from mediawall.domain.errors import MediawallError, Unreachable
+from mediawall.domain.errors import MediawallError, RateLimited, Unreachable
 from mediawall.domain.post import Post
 from mediawall.ports import Answer
 from mediawall.sources.x import open_sources
@@ -45,6 +45,9 @@ class Direct:
         body: bytes = b"",
     ) -> Answer:
         assert (hosts, accept, refusals) == (("api.x.com",), "json", True), (limit, headers, method, body)
+        if self.network.refusing:
+            self.network.refusing -= 1
+            raise RateLimited("later")
         parts = urlsplit(url)
         reply, arrives = self.network.answer(parts.path.removeprefix("/2/"), dict(parse_qsl(parts.query)))
         if not arrives:
@@ -56,6 +59,7 @@ action = st.one_of(
     st.tuples(st.just("publish"), st.integers(1, 60)),
     st.tuples(st.just("poll"), st.integers(1, 30)),
     st.tuples(st.just("lose"), st.integers(1, 3)),
+    st.tuples(st.just("refuse"), st.integers(1, 2)),
     st.tuples(st.just("look"), st.integers(1, 40)),
     st.tuples(st.just("wait"), st.sampled_from([60, 3600, 20 * 3600, 9 * 86400])),
     st.tuples(st.just("restart"), st.just(1)),
@@ -85,6 +89,9 @@ class Life:
 
     def lose(self, count: int) -> None:
         self.network.lost = count
+
+    def refuse(self, count: int) -> None:
+        self.network.refusing = count
 
     def wait(self, seconds: int) -> None:
         self.clock.pass_(seconds)
@@ -141,6 +148,7 @@ def test_a_new_month_has_spent_nothing_and_a_new_day_has_paid_for_nothing() -> N
     tomorrow = ledger.today(datetime(2026, 11, 24, tzinfo=UTC))
     assert (tomorrow.spent, tomorrow.held, tomorrow.is_free("1")) == (105, 0, False)
     assert ledger.today(datetime(2026, 12, 1, tzinfo=UTC)).spent == 0
+    assert ledger.today(NOW) == ledger
     assert Ledger.read(json.loads(json.dumps(ledger.written())), NOW) == ledger
 
 

@@ -18,34 +18,11 @@ from mediawall.domain.errors import (
     ShapeChanged,
     Unreachable,
 )
-from mediawall.domain.post import Departure, Page, Post
+from mediawall.domain.post import Page
 from mediawall.domain.source import Budget, Report
-from mediawall.sources.x import XSource
 from mediawall.text import LANGUAGES, say
 from tests.conftest import HandClock
-from tests.fakes.outside import outside
-from tests.sources.x.network import TOKEN, Network, problem, serving
-
-
-async def poll(source: XSource, cursor: str = "", *, stop_after: int = 99) -> tuple[list[Page], str]:
-    """The pages of one poll and the cursor of the last; left after so many pages, as by a kill."""
-    found: list[Page] = []
-    async for page in source.pages(cursor):
-        found.append(page)
-        cursor = page.cursor
-        if len(found) == stop_after:
-            break
-    return found, cursor
-
-
-async def broken(source: XSource, cursor: str = "") -> tuple[MediawallError, str]:
-    """Why a poll fails, and the cursor that it leaves."""
-    try:
-        async for page in source.pages(cursor):
-            cursor = page.cursor
-    except MediawallError as error:
-        return error, cursor
-    raise AssertionError("it did not fail")
+from tests.sources.x.network import TOKEN, Network, broken, poll, problem, serving
 
 
 def numbers(pages: list[Page]) -> list[int]:
@@ -185,6 +162,22 @@ async def test_an_answer_that_never_came_is_held_once_and_counted_when_its_day_i
     assert json.loads(after)["ledger"]["spent"] == 875
 
 
+async def test_a_refusal_does_not_forget_what_an_unanswered_question_may_have_cost(
+    clock: HandClock, tmp_path: Path
+) -> None:
+    network = Network(clock, lost=1)
+    network.publish(1)
+    async with serving(network, clock, tmp_path) as source:
+        _, cursor = await broken(source)
+        network.instead = [problem(429, "Too Many Requests")]
+        error, cursor = await broken(source, cursor)
+        assert isinstance(error, RateLimited)
+        assert json.loads(cursor)["ledger"]["held"] == 875
+    async with serving(network, clock, tmp_path, account="stadieper") as source:
+        _, cursor = await poll(source, cursor)
+    assert json.loads(cursor)["ledger"]["spent"] == 875 + network.mills
+
+
 async def test_a_walk_that_is_older_than_a_search_reaches_is_over(clock: HandClock, tmp_path: Path) -> None:
     network = Network(clock)
     network.publish(1)
@@ -315,82 +308,3 @@ async def test_the_token_is_in_no_address_no_cursor_and_no_error(
         error, _ = await broken(source, cursor)
         told = f"{error!r} {cursor} {pages!r} {source!r} {network.raw} {caplog.text}"
     assert TOKEN not in told
-
-
-async def looked(source: XSource, posts: tuple[Post, ...]) -> tuple[dict[str, str], dict[str, Departure]]:
-    """The captions of those still there, and how the others left."""
-    pages = [page async for page in source.look(posts)]
-    here = {post.remote_id: post.caption for page in pages for post in page.posts}
-    return here, {gone.post_id: gone.how for page in pages for gone in page.gone}
-
-
-async def test_a_look_at_what_was_paid_for_today_is_free_and_tells_what_is_gone(
-    clock: HandClock, tmp_path: Path
-) -> None:
-    network = Network(clock)
-    network.publish(1, 2)
-    async with serving(network, clock, tmp_path) as source:
-        pages, cursor = await poll(source)
-        newest, oldest = pages[-1].posts
-        paid = network.mills
-        del network.posts[int(oldest.remote_id)]
-        network.posts[int(newest.remote_id)]["text"] = "Beter &amp; wel"
-        here, gone = await looked(source, pages[-1].posts)
-        _, cursor = await poll(source, cursor)
-    assert (here, gone) == ({newest.remote_id: "Beter & wel"}, {oldest.id: Departure.DELETED})
-    assert network.mills == paid == json.loads(cursor)["ledger"]["spent"]
-
-
-async def test_a_look_at_older_posts_takes_a_days_part_of_a_fifth_of_the_cap(
-    clock: HandClock, tmp_path: Path
-) -> None:
-    network = Network(clock)
-    network.publish(*range(1, 26))
-    world = outside(clock)
-    async with serving(network, clock, tmp_path, world, euro_a_month=3) as source:
-        pages, cursor = await poll(source)
-        posts = pages[-1].posts
-        clock.pass_(86400)
-        here, gone = await looked(source, posts)
-        assert (len(here), gone) == (4, {})
-        clock.pass_(1)
-        assert (await looked(source, posts))[0].keys() == here.keys()
-    async with serving(network, clock, tmp_path, world, euro_a_month=3) as restarted:
-        assert await looked(restarted, posts) == ({}, {})
-        _, cursor = await poll(restarted, cursor)
-        assert json.loads(cursor)["ledger"]["spent"] == network.mills
-        clock.pass_(1)
-        assert (await looked(restarted, posts))[0].keys() == here.keys()
-    assert network.mills == 25 * 10 + 10 + 4 * 5
-
-
-async def test_a_look_is_counted_once_and_its_note_is_forgotten(clock: HandClock, tmp_path: Path) -> None:
-    network = Network(clock)
-    network.publish(1)
-    world = outside(clock)
-    async with serving(network, clock, tmp_path, world, euro_a_month=100) as source:
-        pages, cursor = await poll(source)
-        clock.pass_(86400)
-        await looked(source, pages[-1].posts)
-        clock.pass_(60)
-        for _ in range(3):
-            _, cursor = await poll(source, cursor)
-            clock.pass_(60)
-        assert json.loads(cursor)["ledger"]["spent"] == network.mills
-    assert await world.letters.after("berichten", 0) == ()
-
-
-async def test_nothing_is_looked_up_that_nobody_could_pay_for(clock: HandClock, tmp_path: Path) -> None:
-    network = Network(clock)
-    network.publish(1)
-    async with serving(network, clock, tmp_path) as source:
-        post: Any = Post
-        assert await looked(source, ()) == ({}, {})
-        pages, _ = await poll(source)
-        post = pages[-1].posts
-        clock.pass_(40 * 86400)
-        assert (await looked(source, post))[0]
-    async with serving(network, clock, tmp_path, euro_a_month=0.4) as poor:
-        await poll(poor)
-        clock.pass_(86400)
-        assert await looked(poor, post) == ({}, {})
