@@ -33,6 +33,8 @@ FOLDERS = (
     ("mediawall/config", "floor 1"),
     ("mediawall/text", "floor 1"),
     ("mediawall/shelf", "floor 1"),
+    ("mediawall/reply.py", "floor 1"),
+    ("mediawall/trail.py", "floor 1"),
     ("mediawall/assets.py", "floor 1"),
     ("mediawall/clock.py", "floor 1"),
     ("mediawall/collect", "floor 2"),

@@ -82,6 +82,26 @@ function sign(network) {
       ["path", { d: "M8 13V9.800a2 2 0 0 1 4 0v1.500m0-1.500a2 2 0 0 1 4 0V13" }],
     );
   }
+  if (network === "youtube") {
+    return svg(
+      { class: "net", viewBox: "0 0 24 24", role: "img", "aria-label": "YouTube", ...LINE },
+      ["rect", { x: "2.500", y: "5.500", width: "19", height: "13", rx: "4" }],
+      ["path", { d: "M10.200 9v6l5-3z" }],
+    );
+  }
+  if (network === "facebook") {
+    return svg(
+      { class: "net", viewBox: "0 0 24 24", role: "img", "aria-label": "Facebook", ...LINE },
+      ["circle", { cx: "12", cy: "12", r: "9" }],
+      ["path", { d: "M12.500 20.900v-9.600c0-1.900 1-2.900 2.700-2.900h1.200M9.800 13.300h5.800" }],
+    );
+  }
+  if (network === "x") {
+    return svg(
+      { class: "net", viewBox: "0 0 24 24", role: "img", "aria-label": "X", ...LINE },
+      ["path", { d: "M4 4h4.200L20 20h-4.200zM19.500 4l-6.400 7M10.900 13.300L4.500 20" }],
+    );
+  }
   return svg({ class: "net", viewBox: "0 0 24 24", "aria-hidden": "true", ...LINE }, [
     "path",
     {

@@ -49,10 +49,12 @@ Outcome = Success | Failure
 def failure(error: MediawallError) -> Failure:
     """What an error means for the schedule.
 
-    An error that asks a person by an advice of its own (``advice.<code>``) is in trouble of that name.
+    An error that asks a person by an advice of its own (``advice.<code>``) is in trouble of that name, and so is one
+    that passes by itself and has a code of its own.
     """
     code = next((code for kind, code in _CODES if isinstance(error, kind)), "look")
     if isinstance(error, AskPerson) and error.advice != type(error).advice:
         code = error.advice.removeprefix("advice.")
-    retry_after = error.retry_after if isinstance(error, TryAgain) else None
-    return Failure(code=code, detail=str(error), retry_after=retry_after)
+    if isinstance(error, TryAgain):
+        return Failure(code=error.code or code, detail=str(error), retry_after=error.retry_after)
+    return Failure(code=code, detail=str(error))

@@ -40,6 +40,8 @@ _RULES = {
     "feed-shape": Rule(first=_HOUR, longest=_DAY),
     "danger": Rule(first=_DAY, longest=3 * _DAY),
     "folder": Rule(first=_MINUTE, longest=_HOUR),
+    "youtube-quota": Rule(first=_HOUR, longest=_DAY, health=Health.WAITING),
+    "x-spent": Rule(first=_HOUR, longest=_DAY, health=Health.WAITING),
 }
 _SLOWLY = Rule(first=_DAY, longest=_DAY)
 """Login, unsupported, private and all else that only a person can mend: one try a day."""

@@ -31,10 +31,12 @@ class MediawallError(Exception):
 class TryAgain(MediawallError):
     """The same call may succeed later."""
 
-    def __init__(self, message: str, *, retry_after: float | None = None) -> None:
+    def __init__(self, message: str, *, retry_after: float | None = None, code: str = "") -> None:
         super().__init__(message)
         self.retry_after = retry_after
         """Seconds that the other side asks for, None where it said nothing."""
+        self.code = code
+        """A trouble of its own, as a key of `mediawall.text` below ``trouble.``; empty for the ordinary one."""
 
 
 class Unreachable(TryAgain):

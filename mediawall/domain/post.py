@@ -23,8 +23,9 @@ class Author:
 
     @property
     def shown(self) -> str:
-        """How people read the handle: ``@handle``; one with a space is a name, and stands as it is."""
-        return self.handle if not self.handle or " " in self.handle else f"@{self.handle}"
+        """How people read the handle: ``@handle``; one with a space, or that is the name, stands as it is."""
+        bare = not self.handle or " " in self.handle or self.handle == self.name
+        return self.handle if bare else f"@{self.handle}"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

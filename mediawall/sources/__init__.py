@@ -15,7 +15,17 @@ from pydantic import BaseModel
 
 from mediawall.ports import Outside, Source
 
-BUILT_IN = ("feed", "folder", "instagram_graph", "instagram_instaloader", "mastodon", "nextcloud")
+BUILT_IN = (
+    "facebook_page",
+    "feed",
+    "folder",
+    "instagram_graph",
+    "instagram_instaloader",
+    "mastodon",
+    "nextcloud",
+    "x",
+    "youtube",
+)
 """The modules of this package that are kinds of sources."""
 
 

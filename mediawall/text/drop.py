@@ -7,6 +7,12 @@ TEXTS: dict[str, tuple[str, str, str, str]] = {
         "The picture’s address is not a proper one.",
         "Die Adresse des Bildes stimmt nicht.",
     ),
+    "drop.age-limit": (
+        "Deze video is alleen voor volwassenen.",
+        "Cette vidéo est réservée aux adultes.",
+        "This video is for adults only.",
+        "Dieses Video ist nur für Erwachsene.",
+    ),
     "drop.bomb": (
         "De foto heeft te veel beeldpunten. Dat kan een aanval zijn.",
         "La photo a trop de pixels. C’est peut-être une attaque.",
@@ -56,10 +62,10 @@ TEXTS: dict[str, tuple[str, str, str, str]] = {
         "Das Bild kam falsch verpackt an.",
     ),
     "drop.error-reply": (
-        "Instagram gaf een fout in plaats van berichten.",
-        "Instagram a donné une erreur au lieu de messages.",
-        "Instagram gave an error instead of posts.",
-        "Instagram gab einen Fehler statt Beiträgen.",
+        "De bron gaf een fout in plaats van berichten.",
+        "La source a donné une erreur au lieu de publications.",
+        "The source gave an error instead of posts.",
+        "Die Quelle gab einen Fehler statt Beiträgen.",
     ),
     "drop.expired": (
         "Het adres van de foto is verlopen.",
@@ -151,6 +157,24 @@ TEXTS: dict[str, tuple[str, str, str, str]] = {
         "Its author did not make this post fully public. We do not show those.",
         "Dieser Beitrag ist nicht ganz öffentlich. So etwas zeigen wir nicht.",
     ),
+    "drop.not-there": (
+        "De bron zegt dat dit bericht er niet meer is.",
+        "La source dit que cette publication n’existe plus.",
+        "The source says that this post is no longer there.",
+        "Die Quelle sagt, dass es diesen Beitrag nicht mehr gibt.",
+    ),
+    "drop.not-yet": (
+        "Deze video komt later uit. Dan kijken we opnieuw.",
+        "Cette vidéo sort plus tard. Nous regarderons à nouveau.",
+        "This video comes out later. We look again then.",
+        "Dieses Video erscheint später. Dann sehen wir wieder nach.",
+    ),
+    "drop.on-air": (
+        "Dit is nu een live-uitzending. Daarna kijken we opnieuw.",
+        "C’est un direct en cours. Nous regarderons à nouveau après.",
+        "This is being broadcast live now. We look again afterwards.",
+        "Das wird gerade live übertragen. Danach sehen wir wieder nach.",
+    ),
     "drop.other-network": (
         "Dit bericht staat niet op Instagram.",
         "Ce message n’est pas sur Instagram.",
@@ -186,6 +210,12 @@ TEXTS: dict[str, tuple[str, str, str, str]] = {
         "La photo est bien trop étroite pour un écran.",
         "The picture is far too narrow for a screen.",
         "Das Bild ist viel zu schmal für einen Bildschirm.",
+    ),
+    "drop.shared": (
+        "Dit bericht deelt iets van elders. De foto is van iemand anders.",
+        "Cette publication partage autre chose. La photo est à quelqu’un d’autre.",
+        "This post shares something from elsewhere. The picture is somebody else’s.",
+        "Dieser Beitrag teilt etwas von anderswo. Das Foto gehört jemand anderem.",
     ),
     "drop.sidecar": (
         "Het tekstbestand bij deze foto kunnen we niet lezen. Bewaar het als UTF-8 en kijk de datum na.",

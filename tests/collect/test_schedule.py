@@ -164,6 +164,7 @@ def test_overdue_sources_are_spread_over_the_first_seconds() -> None:
     ("error", "code"),
     [
         (RateLimited("x"), "rest"),
+        (RateLimited("x", code="x-spent"), "x-spent"),
         (Unreachable("x"), "unreachable"),
         (LoginNeeded("x"), "login"),
         (AccountInDanger("x"), "danger"),
@@ -179,6 +180,20 @@ def test_every_error_has_a_code_with_words_in_four_languages(error: MediawallErr
     assert failure(error).code == code
     assert has(f"trouble.{code}")
     assert has(f"advice.{code}")
+
+
+@pytest.mark.parametrize("code", ["x-spent", "youtube-quota"])
+def test_a_share_that_is_used_up_waits_for_the_next_and_asks_nobody(code: str) -> None:
+    """However often: at most a day at a time, as every wait, so that a clock that was wrong does no harm."""
+    state = FRESH
+    for _ in range(9):
+        outcome = failure(RateLimited("used up", retry_after=7 * 86400.0, code=code))
+        state = schedule.after(state, outcome, every=EVERY, now=NOW, chance=0)
+        assert (state.health, state.next_poll - NOW) == (Health.WAITING, timedelta(days=1))
+    last = failure(RateLimited("used up", retry_after=600.0, code=code))
+    assert schedule.after(state, last, every=EVERY, now=NOW, chance=0).next_poll - NOW == timedelta(
+        minutes=10
+    )
 
 
 def test_the_other_sides_own_seconds_are_kept() -> None:

@@ -17,7 +17,17 @@ from mediawall.config.settings import Section
 from mediawall.domain.errors import MediawallError
 from mediawall.domain.post import Page
 from mediawall.ports import Clock, Source
-from mediawall.sources import feed, folder, instagram_graph, kinds, mastodon, nextcloud
+from mediawall.sources import (
+    facebook_page,
+    feed,
+    folder,
+    instagram_graph,
+    kinds,
+    mastodon,
+    nextcloud,
+    x,
+    youtube,
+)
 from mediawall.sources.instagram_instaloader import InstagramSettings, open_sources, parse
 from tests.fakes.outside import outside
 
@@ -127,6 +137,66 @@ KINDS = {
             "content": "<p>Ieper</p>",
             "account": {"acct": "els", "url": "https://mastodon.example/@els"},
             "media_attachments": [{"type": "image", "url": "https://files.mastodon.example/1.jpg"}],
+        },
+    ),
+    "youtube": SourceKind(
+        settings=youtube.Settings,
+        example={"kind": "youtube", "name": "films", "channel": "@stadieper", "key": "a-made-up-key"},
+        open=youtube.open_sources,
+        parse=youtube.parse,
+        sample={
+            "kind": "youtube#video",
+            "id": "D-lhorsDlUQ",
+            "snippet": {
+                "publishedAt": "2026-11-20T10:00:00Z",
+                "title": "Kattenstoet",
+                "thumbnails": {"high": {"url": "https://i.ytimg.com/vi/D-lhorsDlUQ/hqdefault.jpg"}},
+            },
+        },
+    ),
+    "facebook-page": SourceKind(
+        settings=facebook_page.Settings,
+        example={
+            "kind": "facebook-page",
+            "name": "pagina",
+            "page_id": "100064000000000",
+            "token": "a-made-up-token",
+        },
+        open=facebook_page.open_sources,
+        parse=facebook_page.parse,
+        sample={
+            "data": [
+                {
+                    "id": "100064000000000_1",
+                    "created_time": "2026-11-20T10:00:00+0000",
+                    "full_picture": "https://scontent.xx.fbcdn.net/1.jpg",
+                }
+            ]
+        },
+    ),
+    "x": SourceKind(
+        settings=x.Settings,
+        example={
+            "kind": "x",
+            "name": "berichten",
+            "hashtag": "ieper",
+            "token": "a-made-up-token",
+            "euro_a_month": 5,
+        },
+        open=x.open_sources,
+        parse=x.parse,
+        sample={
+            "data": [
+                {
+                    "id": "1990000000000000001",
+                    "text": "Ieper",
+                    "created_at": "2026-11-20T10:00:00.000Z",
+                    "attachments": {"media_keys": ["3_1"]},
+                }
+            ],
+            "includes": {
+                "media": [{"media_key": "3_1", "type": "photo", "url": "https://pbs.twimg.com/media/A.jpg"}]
+            },
         },
     ),
 }

@@ -60,6 +60,9 @@ test("the clock, a length, a name", () => {
   assert.equal(author({ network: "upload", by: "u1", name: "Hilde V." }), "Hilde V.");
   assert.equal(author({ network: "folder", by: "Dienst Toerisme", name: "Dienst Toerisme" }), "Dienst Toerisme");
   assert.equal(author({ network: "nextcloud", by: "Jan Peeters", name: "Jan Peeters" }), "Jan Peeters");
+  assert.equal(author({ network: "youtube", by: "Ieper", name: "Ieper" }), "Ieper");
+  assert.equal(author({ network: "facebook", by: "Stad Ieper", name: "Stad Ieper" }), "Stad Ieper");
+  assert.equal(author({ network: "x", by: "stadieper", name: "Stad Ieper" }), "@stadieper");
   assert.equal(author({ network: "feed", by: "ieper.be", name: "Stad Ieper" }), "Stad Ieper");
 });
 

@@ -3,12 +3,15 @@
 Each trouble says what it means for the screens; when the source is asked again stands beside it.
 """
 
-from mediawall.text.trouble import feed, general, instagram, mastodon, shelf
+from mediawall.text.trouble import facebook, feed, general, instagram, mastodon, shelf, x, youtube
 
 TEXTS: dict[str, tuple[str, str, str, str]] = {
+    **facebook.TEXTS,
     **feed.TEXTS,
     **general.TEXTS,
     **instagram.TEXTS,
     **mastodon.TEXTS,
     **shelf.TEXTS,
+    **x.TEXTS,
+    **youtube.TEXTS,
 }
