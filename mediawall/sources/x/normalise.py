@@ -1,7 +1,7 @@
 """From any reply of X's API that holds posts to posts, pure: what cannot be one is said."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from mediawall.domain.errors import ShapeChanged
@@ -168,7 +168,7 @@ def _medium(row: Node) -> RemoteMedia | None:
         return None
     return RemoteMedia(
         kind=MediaKind.VIDEO if film else MediaKind.PICTURE,
-        url=largest(url),
+        url=url,
         width=pixels(row.get("width")),
         height=pixels(row.get("height")),
         alt=text(row.get("alt_text")).strip(),
@@ -176,13 +176,18 @@ def _medium(row: Node) -> RemoteMedia | None:
     )
 
 
-def largest(url: str) -> str:
-    """The address of the whole picture: as it is given, X answers with one of at most 1200 pixels."""
-    return (
-        f"{url}?name=orig"
-        if url.startswith(_STILLS) and not {"?", ":"} & set(url.removeprefix("https:"))
-        else url
-    )
+def in_full(page: Page) -> Page:
+    """The page with the addresses of whole pictures: at those it is given, X answers with one of at most 1200 pixels."""
+
+    def whole(post: Post) -> Post:
+        return replace(post, media=tuple(replace(one, url=_whole(one.url)) for one in post.media))
+
+    return replace(page, posts=tuple(map(whole, page.posts)))
+
+
+def _whole(url: str) -> str:
+    bare = url.startswith(_STILLS) and not {"?", ":"} & set(url.removeprefix("https:"))
+    return f"{url}?name=orig" if bare else url
 
 
 def _refused(reply: Node) -> Iterator[Unreadable]:

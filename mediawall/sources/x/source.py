@@ -16,6 +16,7 @@ from mediawall.sources.x.normalise import (
     departed,
     found_posts,
     ids_of,
+    in_full,
     is_deleted,
     is_hidden,
     listed,
@@ -91,7 +92,7 @@ class XSource:
                 raise
             ledger = book.ledger.settled(things(reply.document))
             book = replace(book, place=_further(book.place, reply), ledger=ledger)
-            yield self._page(book, page_of(reply.document))
+            yield self._page(book, in_full(page_of(reply.document)))
             if not (book.place.until or resumed):
                 return
             resumed = resumed and bool(book.place.until)

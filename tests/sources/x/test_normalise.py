@@ -9,8 +9,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from mediawall.domain.errors import ShapeChanged
-from mediawall.domain.post import Author, MediaKind, Post, RemoteMedia, Unreadable
+from mediawall.domain.post import Author, MediaKind, Page, Post, RemoteMedia, Unreadable
 from mediawall.sources.x import parse
+from mediawall.sources.x.normalise import in_full
 from mediawall.text import has
 from tests.sources.golden import DATA, counted, recorded, table
 from tests.sources.mutation import mutated
@@ -71,13 +72,13 @@ def test_an_edited_post_is_the_one_it_was_with_its_new_words_and_every_field() -
         media=(
             RemoteMedia(
                 kind=MediaKind.PICTURE,
-                url="https://pbs.twimg.com/media/AAAA2.png?name=orig",
+                url="https://pbs.twimg.com/media/AAAA2.png",
                 width=1200,
                 height=1600,
             ),
             RemoteMedia(
                 kind=MediaKind.PICTURE,
-                url="https://pbs.twimg.com/media/AAAA1.jpg?name=orig",
+                url="https://pbs.twimg.com/media/AAAA1.jpg",
                 width=4096,
                 height=3072,
                 alt="De vesten bij avond",
@@ -94,15 +95,13 @@ def test_a_long_post_is_whole_and_its_video_is_its_still() -> None:
     assert (post.language, post.sensitive, post.ref) == ("", True, "")
     (medium,) = post.media
     assert (medium.kind, medium.seconds, medium.width) == (MediaKind.VIDEO, 46.947, 1920)
-    assert medium.url == "https://pbs.twimg.com/amplify_video_thumb/1/img/BBBB.jpg?name=orig"
+    assert medium.url == "https://pbs.twimg.com/amplify_video_thumb/1/img/BBBB.jpg"
 
 
 def test_a_quote_is_its_authors_own_words_and_own_pictures() -> None:
     post = search()["1989999999999998000"]
     assert post.caption == "Look at this"
-    assert [medium.url for medium in post.media] == [
-        "https://pbs.twimg.com/tweet_video_thumb/CCCC.jpg?name=orig"
-    ]
+    assert [medium.url for medium in post.media] == ["https://pbs.twimg.com/tweet_video_thumb/CCCC.jpg"]
 
 
 def test_a_post_without_time_and_without_a_known_author_has_what_its_id_tells() -> None:
@@ -177,14 +176,14 @@ def test_the_older_interface_says_the_same_in_other_words() -> None:
         media=(
             RemoteMedia(
                 kind=MediaKind.PICTURE,
-                url="https://pbs.twimg.com/media/C_UdnvPUwAE3Dnn.jpg?name=orig",
+                url="https://pbs.twimg.com/media/C_UdnvPUwAE3Dnn.jpg",
                 width=900,
                 height=600,
                 alt="Een reuzenkat",
             ),
             RemoteMedia(
                 kind=MediaKind.VIDEO,
-                url="https://pbs.twimg.com/ext_tw_video_thumb/1/pu/img/x.jpg?name=orig",
+                url="https://pbs.twimg.com/ext_tw_video_thumb/1/pu/img/x.jpg",
                 width=1280,
                 height=720,
                 seconds=30.033,
@@ -231,3 +230,12 @@ def test_a_mutated_reply_gives_posts_or_codes_and_never_breaks(data: st.DataObje
     for found in page.posts:
         assert all(medium.url.startswith("https://") for medium in found.media)
         found.caption.encode()
+
+
+def test_a_whole_picture_is_asked_for_and_nothing_else_is_changed() -> None:
+    page = Page(posts=tuple(search().values()))
+    pictures = {medium.url for post in in_full(page).posts for medium in post.media}
+    assert "https://pbs.twimg.com/media/AAAA1.jpg?name=orig" in pictures
+    asked = Page(posts=in_full(page).posts)
+    assert in_full(asked) == asked
+    assert [post.caption for post in asked.posts] == [post.caption for post in page.posts]
