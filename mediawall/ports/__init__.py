@@ -5,11 +5,13 @@ Each is a Protocol of at most five methods; ``tests/contracts`` holds one suite 
 """
 
 from mediawall.ports.kept import (
+    Acts,
     Blobs,
     Bus,
     Decisions,
     Ingested,
     Logs,
+    Notices,
     Polls,
     Posts,
     Staff,
@@ -28,6 +30,7 @@ from mediawall.ports.world import (
 )
 
 __all__ = [
+    "Acts",
     "Answer",
     "Blobs",
     "Bus",
@@ -37,6 +40,7 @@ __all__ = [
     "Ingested",
     "Letters",
     "Logs",
+    "Notices",
     "Outside",
     "Polls",
     "Posts",
