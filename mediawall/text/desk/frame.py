@@ -143,5 +143,6 @@ TEXTS: dict[str, tuple[str, str, str, str]] = {
         "Jan. Feb. März Apr. Mai Juni Juli Aug. Sept. Okt. Nov. Dez.",
     ),
     "desk.when.today": ("vandaag", "aujourd’hui", "today", "heute"),
+    "desk.when.tomorrow": ("morgen", "demain", "tomorrow", "morgen"),
     "desk.when.yesterday": ("gisteren", "hier", "yesterday", "gestern"),
 }
