@@ -40,6 +40,7 @@ FOLDERS = (
     ("mediawall/collect", "floor 2"),
     ("mediawall/ingest", "floor 2"),
     ("mediawall/moderate", "floor 2"),
+    ("mediawall/notify", "floor 2"),
     ("mediawall/programme", "floor 2"),
     ("mediawall/push", "floor 2"),
     ("mediawall/sources", "floor 2"),

@@ -30,8 +30,8 @@ class Occasion(StrEnum):
 class Notice:
     """One thing to tell: about which source, since when, and what its words need.
 
-    ``code`` is the trouble's, the budget's or the note's. ``until`` is when a token ends. ``id`` is the same however often
-    it is told.
+    ``code`` is the trouble's, the budget's or the note's. ``until`` is when a token ends. ``facts`` are what the source's
+    report said beside a note. ``id`` is the same however often it is told.
     """
 
     id: str
@@ -44,6 +44,7 @@ class Notice:
     code: str = ""
     until: datetime | None = None
     budget: Budget | None = None
+    facts: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

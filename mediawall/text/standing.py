@@ -168,4 +168,6 @@ def _of_report(key: str, report: Report, speech: Speech) -> str:
 
 def kind_of(kind: str, language: str) -> str:
     """What people call that kind of source; its own word where no text knows it."""
-    return speak(f"kind.{kind}", language) if has(f"desk.kind.{kind}") else kind.replace("-", " ").capitalize()
+    return (
+        speak(f"kind.{kind}", language) if has(f"desk.kind.{kind}") else kind.replace("-", " ").capitalize()
+    )
