@@ -26,6 +26,9 @@ SECTIONS: tuple[tuple[str, type[BaseModel]], ...] = (
     ("moderation", settings.Moderation),
     ("storage", settings.Storage),
     ("network", settings.Network),
+    ("notices", settings.NoticeSettings),
+    ("notices.mail", settings.Mail),
+    ("notices.webhook", settings.Webhook),
 )
 FOLDERS = (
     ("mediawall/domain", "floor 0"),

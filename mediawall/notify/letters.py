@@ -151,6 +151,7 @@ def _named(occasion: Occasion, **values: str) -> dict[str, str]:
 
 def _why(notice: Notice, speech: Speech) -> tuple[str, tuple[str, ...]]:
     """What is the matter, and what to do."""
+    why = ""
     match notice.occasion:
         case Occasion.BROKEN | Occasion.NEEDS_YOU:
             said = told(_ill(notice, speech.now), speech)
@@ -166,7 +167,7 @@ def _why(notice: Notice, speech: Speech) -> tuple[str, tuple[str, ...]]:
         case Occasion.HEALED | Occasion.TRIAL:
             why = say(f"notice.{notice.occasion}.why", speech.language)
         case Occasion.RENEWED:
-            why = ""
+            pass
     return why, ()
 
 

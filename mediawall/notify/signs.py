@@ -14,12 +14,14 @@ TROUBLE, TOKEN, BUDGET, NOTE = "trouble", "token", "budget", "note"
 POLLS = 3
 """A source that does not answer is broken after so many polls' time, but not before `SILENCE`."""
 SILENCE = timedelta(hours=1)
-REST = timedelta(days=1)
+REST = timedelta(hours=36)
 """A source that asked for rest, or that cannot be seen for now, has until then to come back by itself."""
 TRIES_SOON = timedelta(hours=2)
 """A source that needs a person is believed at once where its next try lies further ahead; else its next try is waited for."""
 BLIP = timedelta(minutes=10)
-"""What passes sooner than this was nothing."""
+"""A note that passes sooner than this was nothing."""
+SHORT = timedelta(minutes=30)
+"""So long may a trouble last that needs a person and is tried again soon, before the person is called."""
 EMPTIED = 0.7
 """The share that a budget must fall below before its end is worth telling again."""
 _EVERY_DAYS = frozenset({"requests"})
@@ -68,7 +70,7 @@ def signs(
 def _trouble(state: PollState, trouble: Trouble, every: timedelta, now: datetime) -> Sign:
     lasting = now - trouble.since
     if state.health is Health.NEEDS_YOU:
-        sure = state.next_poll - now > TRIES_SOON or (state.failures > 1 and lasting >= BLIP)
+        sure = state.next_poll - now > TRIES_SOON or (state.failures > 1 and lasting >= SHORT)
         return Sign(key=TROUBLE, code=trouble.code, since=trouble.since, level=2, ripe=sure)
     patience = max(POLLS * every, SILENCE if trouble.code == "unreachable" else REST)
     return Sign(key=TROUBLE, code=trouble.code, since=trouble.since, ripe=lasting > patience)

@@ -28,6 +28,7 @@ from mediawall.push import Follower, Hub, Rim
 from mediawall.service.foundation import Base, foundation
 from mediawall.service.sourcing import Sourcing, sourcing
 from mediawall.service.supervisor import keep_running
+from mediawall.service.telling import telling
 from mediawall.web.app import Faces, build, screen_pages
 from mediawall.web.desk.house import DeskHouse
 from mediawall.web.patience import IDLE, Patience
@@ -101,8 +102,10 @@ async def _put_together(settings: Settings, folder: Path, stack: AsyncExitStack)
         report=lambda: dict(base.state),
         patience=patience,
     )
+    herald = await telling(base, stack)
     parts = {
         "collect": arrivals.collector.run,
+        "notices": herald.run,
         "ingest": lambda: pipeline.run(fresh),
         "programme": keeper.run,
         "push": follower.run,
@@ -191,7 +194,9 @@ def _desk(base: Base, arrivals: Sourcing, hub: Hub) -> DeskHouse:
         clock=base.clock,
         walls=walls,
         sources=_infos(arrivals),
-        poll_now=arrivals.collector.poll_now,
+        asker=arrivals.collector,
+        notices=base.store.notices,
+        acts=base.store.acts,
         public=site.address,
     )
 

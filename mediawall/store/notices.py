@@ -7,9 +7,9 @@ from functools import partial
 from sqlalchemy import Connection, delete, insert, select
 
 from mediawall.domain.notice import Delivery, Watch
+from mediawall.store import tables
 from mediawall.store.codec import dumps, loads
 from mediawall.store.database import Database
-from mediawall.store.tables import deliveries, watches
 
 
 class SqlNotices:
@@ -26,9 +26,9 @@ class SqlNotices:
         """Every message that is on its way, and those of the last month, oldest first."""
         return await self._database.read(_deliveries)
 
-    async def save(self, watched: Sequence[Watch], sent: Sequence[Delivery]) -> None:
+    async def save(self, watches: Sequence[Watch], deliveries: Sequence[Delivery]) -> None:
         """Keep what was seen together with what is to be told of it, in one transaction."""
-        await self._database.write(partial(_save, tuple(watched), tuple(sent)))
+        await self._database.write(partial(_save, tuple(watches), tuple(deliveries)))
 
     async def forget(self, before: datetime) -> None:
         """Drop messages that arrived, or were given up, before then."""
@@ -36,25 +36,27 @@ class SqlNotices:
 
 
 def _watches(connection: Connection) -> dict[str, Watch]:
-    return {row.source: loads(Watch, row.body) for row in connection.execute(select(watches))}
+    return {row.source: loads(Watch, row.body) for row in connection.execute(select(tables.watches))}
 
 
 def _deliveries(connection: Connection) -> tuple[Delivery, ...]:
-    rows = connection.scalars(select(deliveries.c.body).order_by(deliveries.c.at, deliveries.c.id))
+    rows = connection.scalars(
+        select(tables.deliveries.c.body).order_by(tables.deliveries.c.at, tables.deliveries.c.id)
+    )
     return tuple(loads(Delivery, body) for body in rows)
 
 
 def _save(watched: tuple[Watch, ...], sent: tuple[Delivery, ...], connection: Connection) -> None:
     for watch in watched:
-        connection.execute(delete(watches).where(watches.c.source == watch.source))
-        connection.execute(insert(watches).values(source=watch.source, body=dumps(watch)))
+        connection.execute(delete(tables.watches).where(tables.watches.c.source == watch.source))
+        connection.execute(insert(tables.watches).values(source=watch.source, body=dumps(watch)))
     for delivery in sent:
-        connection.execute(delete(deliveries).where(deliveries.c.id == delivery.id))
+        connection.execute(delete(tables.deliveries).where(tables.deliveries.c.id == delivery.id))
         row = {"id": delivery.id, "at": delivery.sent or delivery.due, "body": dumps(delivery)}
-        connection.execute(insert(deliveries).values(row))
+        connection.execute(insert(tables.deliveries).values(row))
 
 
 def _forget(before: datetime, connection: Connection) -> None:
     old = [one.id for one in _deliveries(connection) if not one.open and (one.sent or one.due) < before]
     if old:
-        connection.execute(delete(deliveries).where(deliveries.c.id.in_(old)))
+        connection.execute(delete(tables.deliveries).where(tables.deliveries.c.id.in_(old)))

@@ -93,6 +93,19 @@ def _trouble(state: PollState, code: str, speech: Speech) -> Told:
     return Told(title=title, why=" ".join(why), steps=tuple(steps))
 
 
+def why(code: str, speech: Speech) -> str:
+    """What that trouble is, in one sentence; empty where no text knows it."""
+    return next(iter(_sentences(f"trouble.{code}", speech.desk("sources.now"), speech)), "")
+
+
+def turned(health: Health, code: str, speech: Speech) -> str:
+    """How a source was, in one sentence, looking back."""
+    if code:
+        return why(code, speech) or code
+    names = {Health.FINE: "fine", Health.SLOW: "slow", Health.OFF: "off"}
+    return speech.desk(f"sources.{names.get(health, 'new')}")
+
+
 def _title(state: PollState, speech: Speech) -> str:
     if state.health is Health.WAITING:
         if state.next_poll <= speech.now:

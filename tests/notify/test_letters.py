@@ -59,7 +59,11 @@ def test_the_mail_says_what_is_the_matter_what_to_do_and_where_to_look() -> None
 
 def test_what_needs_a_person_comes_first_in_a_message_of_several() -> None:
     words = letter(delivery(notice(Occasion.HEALED), notice(Occasion.BROKEN, "unreachable"), notice(Occasion.NEEDS_YOU)), city(), NOW)  # fmt: skip
-    assert [one.notice.occasion for one in words.items] == [Occasion.NEEDS_YOU, Occasion.BROKEN, Occasion.HEALED]
+    assert [one.notice.occasion for one in words.items] == [
+        Occasion.NEEDS_YOU,
+        Occasion.BROKEN,
+        Occasion.HEALED,
+    ]
     assert words.subject.startswith("[Stad Ieper] 3 meldingen over bronnen: @bibieper werkt niet")
 
 

@@ -20,7 +20,11 @@ def notice(name: str, department: str = "") -> Notice:
 
 
 def test_a_department_is_told_of_its_own_sources_and_nobody_twice() -> None:
-    assert PEOPLE.of(notice("a", "Cultuur")) == ("mail:it@city.example", "webhook", "mail:cultuur@city.example")
+    assert PEOPLE.of(notice("a", "Cultuur")) == (
+        "mail:it@city.example",
+        "webhook",
+        "mail:cultuur@city.example",
+    )
     assert PEOPLE.of(notice("a", "Jeugd")) == ("mail:it@city.example", "webhook")
 
 

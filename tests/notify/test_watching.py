@@ -92,12 +92,12 @@ def test_a_source_that_is_asked_once_a_day_may_be_silent_for_longer() -> None:
     assert eye.occasions == [Occasion.BROKEN]
 
 
-def test_a_source_that_asked_for_rest_is_left_in_peace_for_a_day() -> None:
+def test_a_source_that_asked_for_rest_is_left_in_peace_for_a_day_and_a_half() -> None:
     eye = Eye()
     rest = eye.ill("rest")
-    eye.see(rest, 20 * HOUR)
+    eye.see(rest, 36 * HOUR)
     assert eye.told == []
-    eye.see(rest, 5 * HOUR)
+    eye.see(rest, HOUR)
     assert eye.occasions == [Occasion.BROKEN]
 
 

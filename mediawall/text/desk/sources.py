@@ -71,9 +71,14 @@ TEXTS: dict[str, tuple[str, str, str, str]] = {
         "wieder Platz {at}",
     ),
     "desk.sources.budget.full": ("bijna op", "presque épuisé", "nearly used up", "fast verbraucht"),
+    "desk.sources.budgets": (
+        "Wat het mag vragen",
+        "Ce qu’elle peut demander",
+        "What it may ask",
+        "Was sie fragen darf",
+    ),
     "desk.sources.count.many": ("{n} bronnen", "{n} sources", "{n} sources", "{n} Quellen"),
     "desk.sources.count.one": ("1 bron", "1 source", "1 source", "1 Quelle"),
-    "desk.sources.department": ("Afdeling", "Service", "Department", "Abteilung"),
     "desk.sources.direct": (
         "Direct getoond na controle",
         "Montré directement après contrôle",
@@ -118,6 +123,12 @@ TEXTS: dict[str, tuple[str, str, str, str]] = {
         "Letzter neuer Beitrag",
     ),
     "desk.sources.lastok": ("Laatst gelukt", "Dernière réussite", "Last worked", "Zuletzt geklappt"),
+    "desk.sources.legend": (
+        "De strook toont de laatste 48 uur: hoe hoger, hoe erger.",
+        "La bande montre les 48 dernières heures : plus haut, plus grave.",
+        "The strip shows the last 48 hours: the higher, the worse.",
+        "Der Streifen zeigt die letzten 48 Stunden: je höher, desto schlimmer.",
+    ),
     "desk.sources.line": (
         "De lijn staat open: nieuws komt meteen binnen",
         "La ligne est ouverte : les nouvelles arrivent aussitôt",
@@ -158,7 +169,6 @@ TEXTS: dict[str, tuple[str, str, str, str]] = {
         "No new post yet.",
         "Noch kein neuer Beitrag.",
     ),
-    "desk.sources.notes": ("Goed om te weten", "Bon à savoir", "Good to know", "Gut zu wissen"),
     "desk.sources.now": ("nu", "maintenant", "now", "jetzt"),
     "desk.sources.nowall": ("Op geen enkele muur", "Sur aucun mur", "On no wall", "Auf keiner Wand"),
     "desk.sources.off": ("Staat uit", "Éteinte", "Is off", "Ist aus"),
@@ -265,6 +275,9 @@ TEXTS: dict[str, tuple[str, str, str, str]] = {
         "Schlüssel noch 1 Tag",
     ),
     "desk.sources.token.over": ("Sleutel vervallen", "Clé expirée", "Key has ended", "Schlüssel abgelaufen"),
+    "desk.sources.trust": ("Vertrouwen", "Confiance", "Trust", "Vertrauen"),
+    "desk.sources.turned.many": ("{n} keer veranderd", "{n} changements", "{n} changes", "{n} Änderungen"),
+    "desk.sources.turned.one": ("1 keer veranderd", "1 changement", "1 change", "1 Änderung"),
     "desk.sources.turns": ("Wat er wanneer was", "Le détail dans le temps", "What was when", "Was wann war"),
     "desk.sources.under": (
         "We vragen het nu aan {name}. Het antwoord staat hier zo meteen.",
@@ -273,10 +286,10 @@ TEXTS: dict[str, tuple[str, str, str, str]] = {
         "Wir fragen jetzt {name}. Die Antwort steht gleich hier.",
     ),
     "desk.sources.undelivered": (
-        "Meldingen komen niet aan bij {whom} sinds {since}: {why}. We blijven proberen.",
-        "Les messages n’arrivent pas chez {whom} depuis {since} : {why}. Nous réessayons.",
-        "Notices have not reached {whom} since {since}: {why}. We keep trying.",
-        "Meldungen erreichen {whom} seit {since} nicht: {why}. Wir versuchen es weiter.",
+        "Meldingen komen niet aan bij {whom} sinds {since}. We blijven proberen. Je beheerder ziet waarom met «mediawall doctor».",
+        "Les messages n’arrivent pas chez {whom} depuis {since}. Nous réessayons. Votre gestionnaire voit pourquoi avec «mediawall doctor».",
+        "Notices have not reached {whom} since {since}. We keep trying. Your administrator sees why with «mediawall doctor».",
+        "Meldungen erreichen {whom} seit {since} nicht. Wir versuchen es weiter. Deine Verwaltung sieht mit «mediawall doctor», warum.",
     ),
     "desk.sources.unread": (
         "Niet getoond bij de laatste keer",
@@ -299,5 +312,4 @@ TEXTS: dict[str, tuple[str, str, str, str]] = {
         "They show what they have, also while this source does not work.",
         "Sie zeigen, was sie haben, auch wenn diese Quelle gestört ist.",
     ),
-    "desk.sources.why": ("Wat er is", "Ce qui se passe", "What is the matter", "Was los ist"),
 }
