@@ -18,6 +18,7 @@ from mediawall.domain.wall import ChannelState, Entry
 from mediawall.ports import Blobs
 from mediawall.push import Hub, Rim
 from mediawall.web.app import Faces, build, screen_pages
+from mediawall.web.metrics import Meters
 from mediawall.web.patience import Patience
 from tests.fakes.desk_house import NOW, PICTURES, World, open_world
 
@@ -111,7 +112,11 @@ class Town:
 
 @asynccontextmanager
 async def open_town(
-    place: Path, *, behind_proxy: bool = False, report: Callable[[], dict[str, str]] | None = None
+    place: Path,
+    *,
+    behind_proxy: bool = False,
+    token: str = "",
+    report: Callable[[], dict[str, str]] | None = None,
 ) -> AsyncIterator[Town]:
     """The faces of a city with two walls: ``stad`` may be framed by `HOST`, ``event`` by nobody."""
     settings = Settings(
@@ -128,6 +133,11 @@ async def open_town(
         faces = Faces(
             settings=settings, pages=pages, hub=hub, rim=Rim(hub=hub, clock=world.clock), blobs=world.house.blobs,
             desk=world.house, report=report or (lambda: parts), patience=Patience(world.clock),
+            meters=Meters(
+                standings=world.asker.states, posts=world.store.posts, notices=world.store.notices, hub=hub,
+                channels=("stad", "event"), parts=lambda: parts, outcomes={"sent": 4, "failed": 1}, clock=world.clock,
+                token=token, behind_proxy=behind_proxy,
+            ),
         )  # fmt: skip
         town = Town(app=build(faces), hub=hub, blobs=world.house.blobs, world=world, parts=parts)
         town.empty("stad")

@@ -60,11 +60,12 @@ async def show(request: web.Request) -> web.Response:
     chosen = [recorded for recorded in history if kind in {"", recorded.decision.actor.kind}]
     rows = await _rows(house, chosen[:_SHOWN], _last_of_each(history), language_of(request))
     done = await _done(house) if kind in {"", ActorKind.PERSON} else ()
+    both: list[Row | Done] = [*rows, *done]
     return await page(
         request,
         "log.html",
         here="log",
-        rows=sorted((*rows, *done), key=lambda row: row.at, reverse=True)[:_SHOWN],
+        rows=sorted(both, key=lambda row: row.at, reverse=True)[:_SHOWN],
         kind=kind,
         kinds=[one.value for one in ActorKind],
     )
