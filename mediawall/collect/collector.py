@@ -86,17 +86,22 @@ class Collector:
 
     async def run(self) -> None:
         """Collect until cancelled."""
-        known = await self._polls.states()
+        await self.recall()
         async with asyncio.TaskGroup() as group:
             self._group = group
             for name, line in self._lines.items():
-                line.state = schedule.resumed(
-                    known.get(name, line.state),
-                    every=line.plan.every,
-                    now=self._clock.now(),
-                    chance=self._chance(),
-                )
                 group.create_task(self._follow(line), name=f"collect {name}")
+
+    async def recall(self) -> None:
+        """Take up what is remembered of every source."""
+        known = await self._polls.states()
+        for name, line in self._lines.items():
+            line.state = schedule.resumed(
+                known.get(name, line.state),
+                every=line.plan.every,
+                now=self._clock.now(),
+                chance=self._chance(),
+            )
 
     def states(self) -> Mapping[str, Standing]:
         """How every source is doing, by name, in the config's order."""
