@@ -141,9 +141,8 @@ def show(found: Found, speech: Speech, console: Console) -> None:
 def _show_source(row: Any, state: PollState | None, speech: Speech, console: Console) -> None:
     said = told(state, speech)
     colour = _COLOURS.get(state.health if state else Health.NEW, "default")
-    head = Text.assemble(
-        f"  {row.label}  ", (f"{kind_of(row.kind, speech.language)}  ", "dim"), (said.title, colour)
-    )
+    what = ", ".join([kind_of(row.kind, speech.language), *([row.name] if row.name != row.label else [])])
+    head = Text.assemble(f"  {row.label}  ", (f"{what}  ", "dim"), (said.title, colour))
     console.print(head)
     lines = [said.why, *(f"{place}. {step}" for place, step in enumerate(said.steps, start=1))]
     if state is not None:
@@ -155,7 +154,7 @@ def _show_source(row: Any, state: PollState | None, speech: Speech, console: Con
         lines += [*notes(state.report, speech), *(f"{name}: {value}" for name, value in state.report.facts)]
     for line in lines:
         if line:
-            console.print(Padding(Text(line), (0, 0, 0, 6)))
+            console.print(Padding(Text(line), (0, 0, 0, 6), expand=False))
 
 
 def _said(one: Checked, speech: Speech) -> str:

@@ -10,7 +10,7 @@ from mediawall.domain.errors import MediawallError, TryAgain
 from mediawall.domain.notice import Delivery, Notice, Watch
 from mediawall.notify import rounds
 from mediawall.notify.rounds import Addressees
-from mediawall.notify.watching import Place, look
+from mediawall.notify.watching import Place, look, overdue
 from mediawall.ports import Clock, Courier, Notices, Polls
 
 EVERY = 20.0
@@ -30,6 +30,7 @@ class Herald:
         places: the sources, by name.
         couriers: who brings a message, by the beginning of its channel.
         turned: is told how every source is, whenever one of them changes.
+        up: since when it runs.
         outcomes: how many messages arrived (``sent``), and how many tries failed (``failed``), since the start.
     """
 
@@ -41,9 +42,11 @@ class Herald:
     clock: Clock
     turned: Callable[[Mapping[str, str]], Awaitable[None]]
     outcomes: Counter[str] = field(default_factory=Counter)
+    up: datetime | None = None
 
     async def run(self) -> None:
         """Look and tell until cancelled."""
+        self.up = self.clock.now()
         while True:
             await self.look()
             await self.send()
@@ -58,7 +61,8 @@ class Herald:
         for name, place in self.places.items():
             if name in states:
                 watch = before.get(name, Watch(source=name))
-                after[name], notices = look(watch, states[name], place, now)
+                state = overdue(states[name], place, up=self.up or now, now=now)
+                after[name], notices = look(watch, state, place, now)
                 told += notices
         changed = [watch for name, watch in after.items() if watch != before.get(name)]
         joined = rounds.join(await self.notices.deliveries(), told, self.addressees, now) if told else ()

@@ -5,13 +5,18 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from mediawall.domain.notice import Ailment, Notice, Occasion, Turn, Watch
-from mediawall.domain.source import Health, PollState, SourceInfo
+from mediawall.domain.source import Health, PollState, SourceInfo, Trouble
 from mediawall.notify.signs import BUDGET, Sign, begins, calm, ends, signs
 from mediawall.text import has
 
 REMEMBERED = timedelta(hours=48)
 MOST_TURNS = 200
 """A source that changes by the minute: its oldest turns go first."""
+
+
+STUCK = "stuck"
+"""The trouble of a source that should have been asked long ago and was not: something of ours hangs."""
+_HANGS = timedelta(hours=2)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -41,6 +46,31 @@ def look(watch: Watch, state: PollState, place: Place, now: datetime) -> tuple[W
     ailments = tuple(step.ailment for step in steps if not step.over)
     told = tuple(_notice(step.told, step.ailment, state, place) for step in steps if step.told)
     return replace(turned, ailments=ailments), told
+
+
+def overdue(state: PollState, place: Place, *, up: datetime, now: datetime) -> PollState:
+    """The state, as one of trouble where nobody has asked the source for long; ``up`` is since when we run.
+
+    A poll that never ends leaves a state behind that says all is well, for ever.
+    """
+    due = max(state.next_poll, up)
+    asked = state.health in {Health.FINE, Health.SLOW, Health.WAITING} and not state.report.live
+    if not asked or now - due < max(_HANGS, 3 * place.every):
+        return state
+    return _stuck(state, due)
+
+
+def as_watched(state: PollState | None, watch: Watch | None) -> PollState | None:
+    """The state as it was last watched: in trouble where its next poll is still the one that never came."""
+    last = watch.turns[-1] if watch and watch.turns else None
+    if state is None or last is None or last.code != STUCK or state.next_poll > last.at:
+        return state
+    return _stuck(state, state.next_poll)
+
+
+def _stuck(state: PollState, since: datetime) -> PollState:
+    trouble = Trouble(code=STUCK, detail="", since=since)
+    return replace(state, health=Health.NEEDS_YOU, failures=max(state.failures, 2), trouble=trouble)
 
 
 @dataclass(frozen=True, slots=True)

@@ -116,7 +116,12 @@ TEXTS: dict[str, tuple[str, str, str, str]] = {
         "{whom} gets nothing: {why}",
         "{whom} bekommt nichts: {why}",
     ),
-    "doctor.notices.fine": ("Komen aan", "Arrivent", "Arrive", "Kommen an"),
+    "doctor.notices.fine": (
+        "Ingesteld, er bleef niets liggen",
+        "Réglés, rien n’est resté en route",
+        "Set up, nothing is stuck on its way",
+        "Eingerichtet, nichts blieb liegen",
+    ),
     "doctor.notices.none": (
         "Niemand krijgt ze",
         "Personne ne les reçoit",

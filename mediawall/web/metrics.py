@@ -2,6 +2,7 @@
 
 import hmac
 import ipaddress
+from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -21,6 +22,7 @@ from mediawall.collect.standing import Standing
 from mediawall.domain.decision import PostState
 from mediawall.domain.notice import Delivery
 from mediawall.domain.source import Health
+from mediawall.domain.wall import DESK
 from mediawall.ports import Clock, Notices, Posts
 from mediawall.push import Hub
 
@@ -177,10 +179,10 @@ def _push(meters: Meters) -> Iterator[Metric]:
     )
     for name in meters.channels:
         if meters.hub.has(name):
-            known = meters.hub.screens(name, now)
-            for connected in (True, False):
-                number = sum(one.connected is connected for one in known)
-                screens.add_metric([name, str(connected).lower()], number)
             lines.add_metric([name], meters.hub.count(name))
             offsets.add_metric([name], meters.hub.top(name))
+            if name != DESK:
+                known = Counter(one.connected for one in meters.hub.screens(name, now))
+                screens.add_metric([name, "true"], known[True])
+                screens.add_metric([name, "false"], known[False])
     yield from (screens, lines, offsets)

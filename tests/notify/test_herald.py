@@ -16,7 +16,7 @@ from mediawall.domain.source import Health, PollState, Report, SourceInfo, Troub
 from mediawall.notify import rounds
 from mediawall.notify.herald import Herald, undelivered
 from mediawall.notify.rounds import Addressees
-from mediawall.notify.watching import Place
+from mediawall.notify.watching import Place, as_watched
 from mediawall.ports import Notices, Polls
 from mediawall.store import open_store
 from mediawall.text import TEXTS
@@ -231,6 +231,38 @@ async def test_the_desk_hears_when_a_source_turns_and_not_else(desk: Desk) -> No
     for _ in range(3):
         await round_(desk.herald())
     assert desk.turns == [{"bib": "fine"}, {"bib": "needs-you"}]
+
+
+async def test_a_poll_that_never_ends_is_told_although_the_state_says_that_all_is_well(desk: Desk) -> None:
+    await desk.state(fine())
+    herald = desk.herald()
+    herald.up = START
+    for _ in range(3 * 60):
+        await round_(herald)
+        desk.clock.pass_(60)
+    assert desk.told == [("bib", Occasion.NEEDS_YOU)]
+    assert desk.bag.brought[0].notices[0].code == "stuck"
+    watch = (await desk.store.notices.watches())["bib"]
+    seen = as_watched(fine(), watch)
+    assert seen is not None
+    assert seen.health is Health.NEEDS_YOU
+    asked = replace(fine(), next_poll=desk.clock.now() + HOUR)
+    assert as_watched(asked, watch) == asked, "it was asked since"
+    await desk.state(asked)
+    for _ in range(60):
+        await round_(herald)
+        desk.clock.pass_(60)
+    assert [what for _, what in desk.told] == [Occasion.NEEDS_YOU, Occasion.HEALED]
+
+
+async def test_a_service_that_was_off_for_a_week_alarms_nobody_when_it_comes_back(desk: Desk) -> None:
+    await desk.state(replace(fine(), next_poll=START - 7 * DAY))
+    herald = desk.herald()
+    herald.up = START
+    for _ in range(60):
+        await round_(herald)
+        desk.clock.pass_(60)
+    assert desk.told == []
 
 
 CODES = sorted(key.partition(".")[2] for key in TEXTS if key.startswith("trouble."))

@@ -9,6 +9,7 @@ from mediawall.domain.notice import Delivery, Watch
 from mediawall.domain.source import Asking, Health, PollState, SourceInfo
 from mediawall.notify.herald import undelivered
 from mediawall.notify.rounds import MAIL
+from mediawall.notify.watching import as_watched
 from mediawall.text.standing import Key, Meter, Speech, Told, key, kind_of, meters, notes, told
 from mediawall.web.desk import words
 from mediawall.web.desk.guard import HOUSE
@@ -92,7 +93,8 @@ def row(
     house: DeskHouse, info: SourceInfo, state: PollState | None, watches: Mapping[str, Watch], speech: Speech
 ) -> Row:
     """A source in words."""
-    turns = watches[info.name].turns if info.name in watches else ()
+    watch = watches.get(info.name)
+    turns, state = watch.turns if watch else (), as_watched(state, watch)
     return Row(
         info=info,
         kind=kind_of(info.kind, speech.language),
