@@ -125,7 +125,7 @@ class Collector:
         Raises:
             NotFound: no source has that name.
         """
-        line = self._line(name)
+        line = self._named(name)
         if line.off:
             return Asked(how=Asking.OFF)
         if line.state.report.live:
@@ -146,7 +146,7 @@ class Collector:
         Raises:
             NotFound: no source has that name.
         """
-        line = self._line(name)
+        line = self._named(name)
         line.state = replace(line.state, paused=True)
         if line.listening is not None:
             line.listening.reschedule(0)
@@ -156,12 +156,12 @@ class Collector:
 
     async def resume(self, name: str, keep: Callable[[PollState], Awaitable[None]]) -> None:
         """Ask that source again, from now on; raises as `pause` does."""
-        line = self._line(name)
+        line = self._named(name)
         async with line.asking:
             line.state = replace(line.state, paused=False, health=Health.NEW, next_poll=self._clock.now())
             await keep(line.state)
 
-    def _line(self, name: str) -> _Line:
+    def _named(self, name: str) -> _Line:
         if name not in self._lines:
             raise NotFound(f"no source is called {name}")
         return self._lines[name]

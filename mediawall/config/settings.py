@@ -2,6 +2,9 @@
 
 import re
 from datetime import timedelta
+from email.errors import MessageDefect, MessageError
+from email.headerregistry import Address
+from email.utils import parseaddr
 from pathlib import Path
 from typing import Annotated, Any, Literal, Self
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
@@ -44,9 +47,13 @@ def _address(value: str) -> str:
 
 
 def _mailbox(value: str) -> str:
-    if not _MAILBOX.fullmatch(value):
-        raise ValueError("this is no mail address; one is it@ieper.example, or Name <it@ieper.example>")
-    return value
+    try:
+        if _MAILBOX.fullmatch(value):
+            Address(addr_spec=parseaddr(value)[1])
+            return value
+    except (ValueError, MessageError, MessageDefect):
+        pass
+    raise ValueError("this is no mail address; one is it@ieper.example, or Name <it@ieper.example>")
 
 
 Duration = Annotated[timedelta, BeforeValidator(_duration)]
@@ -273,7 +280,7 @@ class Mail(Section):
 class Webhook(Section):
     """Notices by webhook; none without a `url`."""
 
-    url: Annotated[str, Field(pattern=r"^(https?://[^\s@]+)?$", max_length=2000)] = ""
+    url: Annotated[str, Field(pattern=r"^(https?://[^\s@]+)?$", max_length=2000, repr=False)] = ""
     """Where they are posted as JSON. May be given by reference, where the address itself is a secret."""
     secret: SecretStr | None = None
     """The word that signs them (`X-Mediawall-Signature-256`), by reference."""

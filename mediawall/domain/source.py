@@ -89,6 +89,8 @@ class Asking(StrEnum):
     """It is in trouble and was asked a moment ago."""
     LIVE = "live"
     """A line is open: there is nothing to ask for."""
+    SPENT = "spent"
+    """What it may be asked in a day is used up."""
     OFF = "off"
 
 

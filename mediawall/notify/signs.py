@@ -23,9 +23,11 @@ BLIP = timedelta(minutes=10)
 SHORT = timedelta(minutes=30)
 """So long may a trouble last that needs a person and is tried again soon, before the person is called."""
 EMPTIED = 0.7
-"""The share that a budget must fall below before its end is worth telling again."""
+"""The share that a budget must stay below for a day before its end is worth telling again."""
 _EVERY_DAYS = frozenset({"requests"})
 """Budgets that are meant to be used up each day."""
+_DATED = frozenset({f"{TOKEN}-{SOON}", f"{TOKEN}-{VERY_SOON}"})
+"""Notes that say what the token's date says: that is told from the date."""
 _CALM_LEAST, _CALM_MOST = timedelta(minutes=30), timedelta(hours=6)
 _DAY = timedelta(days=1)
 
@@ -98,7 +100,7 @@ def _notes(state: PollState, known: dict[str, Ailment], now: datetime) -> Iterat
     for code in dict.fromkeys(state.report.notes):
         key = f"{NOTE}:{code}"
         since = known[key].since if key in known else now
-        if not code.startswith(TOKEN):  # the token's end is told from its date
+        if code not in _DATED:
             yield Sign(key=key, code=code, since=since, ripe=now - since >= BLIP)
 
 
@@ -106,7 +108,7 @@ def calm(key: str, every: timedelta) -> timedelta:
     """How long something must be away to be over: a source that comes and goes is one story, not ten."""
     if key == TROUBLE:
         return min(max(2 * every, _CALM_LEAST), _CALM_MOST)
-    return SILENCE if key.startswith(NOTE) else timedelta()
+    return {NOTE: SILENCE, BUDGET: _DAY}.get(key.partition(":")[0], timedelta())
 
 
 def begins(sign: Sign) -> Occasion:

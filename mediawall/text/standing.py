@@ -14,6 +14,8 @@ NEARLY = 0.9
 """The share of a budget from which on it is nearly used up."""
 SOON, VERY_SOON = 14, 3
 """Days before its end from which on a token's end is a matter, and an urgent one."""
+_WHOLE = 100
+"""A budget below this is told with its cents: it may be money."""
 _DAY = timedelta(days=1)
 
 
@@ -136,7 +138,9 @@ def share(budget: Budget) -> float:
 
 
 def _budget(budget: Budget, speech: Speech) -> str:
-    used, limit = _number(budget.used, speech.language), _number(budget.limit, speech.language)
+    small = budget.limit < _WHOLE and budget.used != round(budget.used)
+    used = _number(budget.used, speech.language, decimals=2 if small else 0)
+    limit = _number(budget.limit, speech.language)
     text = say(f"budget.{budget.code}", speech.language, used=used, limit=limit)
     if share(budget) >= NEARLY:
         text += f", {speech.desk('sources.budget.full')}"
@@ -145,10 +149,12 @@ def _budget(budget: Budget, speech: Speech) -> str:
     return text
 
 
-def _number(value: float, language: str) -> str:
-    """Thousands as the language writes them; no decimals, nobody needs them here."""
+def _number(value: float, language: str, decimals: int = 0) -> str:
+    """Thousands and decimals as the language writes them."""
     mark = {"en": ",", "fr": "\N{NARROW NO-BREAK SPACE}"}.get(language, ".")
-    return f"{round(value):,}".replace(",", mark)
+    whole, _, part = f"{value:,.{decimals}f}".partition(".")
+    point = "." if language == "en" else ","
+    return whole.replace(",", mark) + (f"{point}{part}" if part else "")
 
 
 def key(report: Report, speech: Speech) -> Key | None:

@@ -68,6 +68,7 @@ def test_without_the_section_nobody_is_told(tmp_path: Path) -> None:
         (("    user: mediawall\n", ""), "notices.mail: there is a password but no user"),
         (("user: mediawall", "user: mediawall\n    security: none"), "must not travel"),
         (("[it@ieper.example]", "[it]"), "notices.mail.to[0]: this is no mail address"),
+        (("[it@ieper.example]", "[a..b@ieper.example]"), "notices.mail.to[0]: this is no mail address"),
         (("[it@ieper.example]", "['a@b.example, c@d.example']"), "this is no mail address"),
         (("host:", "hots:"), "notices.mail.hots: unknown key"),
         (("{Toerisme:", "{Toersime:"), "did you mean Toerisme?"),

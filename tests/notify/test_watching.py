@@ -171,7 +171,11 @@ def test_a_budget_is_told_when_nearly_spent_and_again_only_after_it_came_back() 
     for used in (20, 28, 26, 28, 30):
         eye.see(spent(used), HOUR)
     assert eye.occasions == [Occasion.BUDGET]
-    eye.see(spent(5), HOUR)
+    for _ in range(3):
+        eye.see(spent(5), 10 * HOUR)
+        eye.see(spent(29), HOUR)
+    assert eye.occasions == [Occasion.BUDGET], "a budget of a day that is nearly spent each day is one story"
+    eye.see(spent(5), 25 * HOUR)
     eye.see(spent(29), HOUR)
     assert eye.occasions == [Occasion.BUDGET, Occasion.BUDGET]
     assert eye.told[0].budget == Budget(code=CODE, used=28, limit=30)

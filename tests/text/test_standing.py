@@ -81,6 +81,16 @@ def test_a_budget_says_when_there_is_room_again_once_it_is_nearly_used_up() -> N
     assert second.nearly
 
 
+@pytest.mark.parametrize(
+    ("language", "said"),
+    [("nl", "4,37 van 20 "), ("en", "4.37 of today’s 20 "), ("fr", "4,37 demandes sur 20 ")],
+)
+def test_a_small_budget_that_may_be_money_is_told_with_its_cents(language: str, said: str) -> None:
+    report = Report(budgets=(Budget(code="requests", used=4.37, limit=20),))
+    (meter,) = meters(report, replace(DUTCH, language=language))
+    assert meter.text.startswith(said)
+
+
 @pytest.mark.parametrize(("used", "limit", "share"), [(1, 0, 1.0), (9, 3, 1.0), (-1, 3, 0.0)])
 def test_a_budget_that_makes_no_sense_breaks_no_page(used: float, limit: float, share: float) -> None:
     (meter,) = meters(Report(budgets=(Budget(code="requests", used=used, limit=limit),)), DUTCH)

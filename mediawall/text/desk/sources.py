@@ -254,6 +254,12 @@ TEXTS: dict[str, tuple[str, str, str, str]] = {
     "desk.sources.span.off": ("{span} uit", "{span} éteinte", "{span} off", "{span} aus"),
     "desk.sources.span.slow": ("{span} trager", "{span} lente", "{span} slow", "{span} langsamer"),
     "desk.sources.span.waiting": ("{span} gewacht", "{span} en attente", "{span} waiting", "{span} gewartet"),
+    "desk.sources.spent": (
+        "De vragen van vandaag zijn op voor {name}. Vannacht komen er nieuwe.",
+        "Les demandes d’aujourd’hui sont épuisées pour {name}. Il y en aura de nouvelles cette nuit.",
+        "Today’s requests for {name} are used up. There are new ones at midnight.",
+        "Die Anfragen von heute sind für {name} verbraucht. Um Mitternacht gibt es neue.",
+    ),
     "desk.sources.success": (
         "Laatst gelukt: {at}",
         "Dernière réussite : {at}",

@@ -57,6 +57,7 @@ async def show(request: web.Request) -> web.Response:
         ],
         reply=kept,
         reply_why=why(kept.code, speech) if kept else "",
+        version=__version__,
         shown=kept.body[:_SHOWN] if kept else "",
         shortened=kept is not None and len(kept.body) > _SHOWN,
     )

@@ -25,6 +25,7 @@ _SAID = {
     Asking.UNDER_WAY: "under",
     Asking.RESTING: "resting",
     Asking.LIVE: "live",
+    Asking.SPENT: "spent",
     Asking.OFF: "off.asked",
 }
 

@@ -80,6 +80,7 @@ async def test_the_list_can_be_narrowed_to_what_has_a_problem_or_to_a_department
         (Asked(how=Asking.FAILED), "@bibieper gevraagd: het werkt niet."),
         (Asked(how=Asking.RESTING), "@bibieper is net gevraagd."),
         (Asked(how=Asking.LIVE), "@bibieper heeft een open lijn."),
+        (Asked(how=Asking.SPENT), "De vragen van vandaag zijn op voor @bibieper."),
         (Asked(how=Asking.OFF), "@bibieper staat uit."),
     ],
 )
