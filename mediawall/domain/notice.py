@@ -85,7 +85,7 @@ class Watch:
 class Delivery:
     """Notices on their way to somebody, as one message.
 
-    ``id`` goes with every try, so that who gets it twice can tell. ``channel`` is ``mail:<address>`` or ``webhook``. It is
+    ``id`` and ``made`` (when it began) go with every try, so that who gets it twice can tell. ``channel`` is ``mail:<address>`` or ``webhook``. It is
     sent when ``due``; until then more notices may join it. ``sent`` is when it arrived; ``failed`` is why the last try did
     not; ``over`` says that it is tried no more.
     """
@@ -93,6 +93,7 @@ class Delivery:
     id: str
     channel: str
     notices: tuple[Notice, ...]
+    made: datetime
     due: datetime
     tries: int = 0
     sent: datetime | None = None

@@ -78,6 +78,8 @@ class Herald:
         for delivery in rounds.due(await self.notices.deliveries(), now):
             way = self._way(delivery)
             if way not in tired:
+                # Noted before it is tried: a message that breaks us must not stand in the way of the others for ever.
+                await self.notices.save((), (rounds.failed(delivery, "a try did not end", now),))
                 after = await self._brought(delivery, way)
                 await self.notices.save((), (after,))
                 tired |= {way} if after.open else set()

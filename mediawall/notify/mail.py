@@ -63,7 +63,7 @@ def written(delivery: Delivery, city: City, postbox: Postbox, clock: Clock) -> E
     message["Subject"] = _proper(words.subject)
     message["From"] = _address(postbox.sender)
     message["To"] = _address(delivery.channel.removeprefix(MAIL))
-    message["Date"] = format_datetime(delivery.due)
+    message["Date"] = format_datetime(delivery.made)
     message["Message-ID"] = f"<{delivery.id}@{urlsplit(city.address).hostname or 'mediawall.invalid'}>"
     message["Auto-Submitted"] = "auto-generated"  # RFC 3834: no holiday notes in return
     message["Content-Language"] = city.language

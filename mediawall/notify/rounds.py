@@ -47,7 +47,11 @@ def join(
                 replace(found, notices=(*found.notices, notice))
                 if found
                 else Delivery(
-                    id=_name(channel, notice, now), channel=channel, notices=(notice,), due=now + GATHER
+                    id=_name(channel, notice, now),
+                    channel=channel,
+                    notices=(notice,),
+                    made=now,
+                    due=now + GATHER,
                 )
             )
     return tuple(changed.values())

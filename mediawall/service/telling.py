@@ -122,7 +122,11 @@ async def try_out(settings: Settings, clock: Clock) -> dict[str, str]:
             try:
                 await courier.bring(
                     Delivery(
-                        id=f"{now:%Y%m%dT%H%M%S}-{len(outcome)}", channel=channel, notices=(trial,), due=now
+                        id=f"{now:%Y%m%dT%H%M%S}-{len(outcome)}",
+                        channel=channel,
+                        notices=(trial,),
+                        made=now,
+                        due=now,
                     )
                 )
                 outcome[channel] = ""

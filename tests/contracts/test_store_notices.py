@@ -20,7 +20,7 @@ NOTICE = Notice(
     label="Café \0 \ud800",
     budget=Budget(code="hashtags", used=28.5, limit=30.0, until=NOW),
 )
-DELIVERY = Delivery(id="d1", channel="mail:it@city.example", notices=(NOTICE,), due=NOW)
+DELIVERY = Delivery(id="d1", channel="mail:it@city.example", notices=(NOTICE,), made=NOW, due=NOW)
 WATCH = Watch(
     source="city",
     turns=(Turn(at=NOW, health=Health.WAITING, code="rest"),),

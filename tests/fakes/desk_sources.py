@@ -94,6 +94,6 @@ def lost(now: datetime) -> Delivery:
     """A notice that does not arrive."""
     notice = Notice(id="n", occasion=Occasion.NEEDS_YOU, at=now - 22 * HOUR, source="bib")
     return Delivery(
-        id="d", channel="mail:communicatie@ieper.example", notices=(notice,), due=now + HOUR, tries=9,
+        id="d", channel="mail:communicatie@ieper.example", notices=(notice,), made=now, due=now + HOUR, tries=9,
         failed="the mail server does not answer: ConnectionRefusedError",
     )  # fmt: skip

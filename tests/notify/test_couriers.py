@@ -27,8 +27,8 @@ from tests.fakes.postoffice import PASSWORD, USER, PostOffice, post_office, rece
 NOW = datetime(2026, 11, 23, 9, 0, tzinfo=UTC)
 CITY = City(name="Stad Ieper", address="https://muur.example", language="nl", zone=ZoneInfo("Europe/Brussels"), walls={})  # fmt: skip
 NOTICE = Notice(id="bib/1", occasion=Occasion.NEEDS_YOU, at=NOW, source="bib", label="@bibieper 🐈", kind="instagram", code="login")  # fmt: skip
-LETTER = Delivery(id="0f0f", channel="mail:it@city.example", notices=(NOTICE,), due=NOW)
-TO_HOOK = Delivery(id="0f0f", channel="webhook", notices=(NOTICE,), due=NOW)
+LETTER = Delivery(id="0f0f", channel="mail:it@city.example", notices=(NOTICE,), made=NOW, due=NOW)
+TO_HOOK = Delivery(id="0f0f", channel="webhook", notices=(NOTICE,), made=NOW, due=NOW)
 
 
 def courier(

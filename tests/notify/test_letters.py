@@ -27,7 +27,7 @@ def notice(occasion: Occasion, code: str = "login", label: str = "@bibieper") ->
 
 
 def delivery(*notices: Notice) -> Delivery:
-    return Delivery(id="d1", channel="mail:it@city.example", notices=notices, due=NOW)
+    return Delivery(id="d1", channel="mail:it@city.example", notices=notices, made=NOW, due=NOW)
 
 
 @pytest.mark.parametrize(

@@ -68,6 +68,6 @@ def test_what_the_other_side_asks_for_is_waited_for_but_not_for_ever() -> None:
 
 
 def test_a_message_that_arrived_is_closed() -> None:
-    one = Delivery(id="x", channel="webhook", notices=(notice("a"),), due=NOW, failed="x", tries=1)
+    one = Delivery(id="x", channel="webhook", notices=(notice("a"),), made=NOW, due=NOW, failed="x", tries=1)
     sent = rounds.arrived(one, NOW)
     assert (sent.open, sent.failed, sent.tries) == (False, "", 2)
