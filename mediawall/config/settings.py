@@ -259,7 +259,7 @@ class Mail(Section):
     """Who the messages are from, such as `mediawall <muur@ieper.example>`."""
     to: tuple[Mailbox, ...] = ()
     """Who gets every notice."""
-    departments: dict[str, tuple[Mailbox, ...]] = {}
+    departments: dict[str, tuple[Mailbox, ...]] = Field(default_factory=dict)
     """Who besides gets the notices about a department's sources: `{Toerisme: [toerisme@ieper.example]}`."""
 
     @model_validator(mode="after")
