@@ -87,10 +87,12 @@ class Collector:
     async def run(self) -> None:
         """Collect until cancelled."""
         await self.recall()
-        async with asyncio.TaskGroup() as group:
-            self._group = group
-            for name, line in self._lines.items():
-                group.create_task(self._follow(line), name=f"collect {name}")
+        try:
+            async with asyncio.TaskGroup() as self._group:
+                for name, line in self._lines.items():
+                    self._group.create_task(self._follow(line), name=f"collect {name}")
+        finally:
+            self._group = None
 
     async def recall(self) -> None:
         """Take up what is remembered of every source."""
