@@ -20,7 +20,7 @@ from mediawall.clock import SystemClock
 from mediawall.config import Settings, load
 from mediawall.domain.errors import MediawallError, NotFound
 from mediawall.domain.notice import Delivery
-from mediawall.domain.source import Health, PollState
+from mediawall.domain.source import Health, PollState, SourceInfo
 from mediawall.notify.rounds import MAIL
 from mediawall.service import SOURCE_KINDS, database_address
 from mediawall.service.asking import ask_all
@@ -123,7 +123,7 @@ def show(found: Found, speech: Speech, console: Console) -> None:
     """Print it for people."""
     console.print(Text(say("doctor.sources", speech.language), style="bold"))
     for row in found.settings.sources:
-        _show_source(row, found.states.get(row.name), speech, console)
+        _show_source(row.info, found.states.get(row.name), speech, console)
     console.print()
     console.print(Text(say("doctor.machine", speech.language), style="bold"))
     table = Table.grid(padding=(0, 2))
@@ -138,7 +138,7 @@ def show(found: Found, speech: Speech, console: Console) -> None:
     console.print(say("doctor.all-fine" if found.fine else "doctor.some", speech.language))
 
 
-def _show_source(row: Any, state: PollState | None, speech: Speech, console: Console) -> None:
+def _show_source(row: SourceInfo, state: PollState | None, speech: Speech, console: Console) -> None:
     said = told(state, speech)
     colour = _COLOURS.get(state.health if state else Health.NEW, "default")
     what = ", ".join([kind_of(row.kind, speech.language), *([row.name] if row.name != row.label else [])])
@@ -170,7 +170,7 @@ def as_data(found: Found, speech: Speech) -> dict[str, Any]:
     return {
         "fine": found.fine,
         "requests": found.requests,
-        "sources": [_source_data(row, found.states.get(row.name), speech) for row in found.settings.sources],
+        "sources": [_source_data(row.info, found.states.get(row.name), speech) for row in found.settings.sources],
         "machine": [
             {"name": one.name, "level": one.level.name.lower(), "says": _said(one, speech)}
             for one in found.checks
@@ -178,7 +178,7 @@ def as_data(found: Found, speech: Speech) -> dict[str, Any]:
     }
 
 
-def _source_data(row: Any, state: PollState | None, speech: Speech) -> dict[str, Any]:
+def _source_data(row: SourceInfo, state: PollState | None, speech: Speech) -> dict[str, Any]:
     said = told(state, speech)
     data: dict[str, Any] = {"name": row.name, "label": row.label, "kind": row.kind, **asdict(said)}
     data["health"] = (state.health if state else Health.NEW).value

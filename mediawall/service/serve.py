@@ -94,7 +94,7 @@ async def _put_together(settings: Settings, folder: Path, stack: AsyncExitStack)
     rim = Rim(hub=hub, clock=base.clock)
     channels = (*settings.walls, DESK)
     follower = Follower(logs=base.store.logs, bus=base.bus, clock=base.clock, hub=hub, channels=channels)
-    herald = await telling(base, stack)
+    herald = await telling(base, arrivals.plans, stack)
     faces = Faces(
         settings=settings,
         pages=pages,

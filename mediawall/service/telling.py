@@ -1,10 +1,11 @@
 """Beside the stages: who is told how the sources are."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from contextlib import AsyncExitStack
 from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
 
+from mediawall.collect.plan import Plan
 from mediawall.config import Mail, Settings, Webhook
 from mediawall.domain.errors import MediawallError
 from mediawall.domain.notice import Delivery, Notice, Occasion
@@ -20,9 +21,8 @@ from mediawall.ports import Clock, Courier
 from mediawall.service.foundation import Base
 
 
-async def telling(base: Base, stack: AsyncExitStack) -> Herald:
+async def telling(base: Base, plans: Sequence[Plan], stack: AsyncExitStack) -> Herald:
     """Who looks at the sources and tells people; with no `notices` in the config it only remembers."""
-    rows = base.settings.sources
 
     async def turned(healths: Mapping[str, str]) -> None:
         change = Change(channel=DESK, kind=Kind.RULES, body={"sources": dict(healths)})
@@ -30,7 +30,7 @@ async def telling(base: Base, stack: AsyncExitStack) -> Herald:
         base.bus.announce([DESK])
 
     return Herald(
-        places={row.name: Place(info=row.info, every=row.every) for row in rows},
+        places={plan.source.info.name: Place(info=plan.source.info, every=plan.every) for plan in plans},
         polls=base.store.polls,
         notices=base.store.notices,
         addressees=addressees(base.settings),
