@@ -170,7 +170,9 @@ def as_data(found: Found, speech: Speech) -> dict[str, Any]:
     return {
         "fine": found.fine,
         "requests": found.requests,
-        "sources": [_source_data(row.info, found.states.get(row.name), speech) for row in found.settings.sources],
+        "sources": [
+            _source_data(row.info, found.states.get(row.name), speech) for row in found.settings.sources
+        ],
         "machine": [
             {"name": one.name, "level": one.level.name.lower(), "says": _said(one, speech)}
             for one in found.checks

@@ -75,7 +75,7 @@ class _Reader:
         walls = self._walls(data.get("walls"))
         self._references(walls, [s.name for s in sources if s is not None], data.get("sources"))
         self._inline_password(data.get("storage"))
-        self._departments(parts["notices"], {s.department for s in sources if hasattr(s, "department")})
+        self._departments(parts["notices"], {s.info.department for s in sources if hasattr(s, "info")})
         if self.problems:
             raise self._invalid()
         return Settings.model_construct(**parts, sources=tuple(sources), walls=walls)

@@ -32,7 +32,6 @@ TEXTS: dict[str, tuple[str, str, str, str]] = {
     "desk.kind.mastodon": ("Mastodon", "Mastodon", "Mastodon", "Mastodon"),
     "desk.kind.native": ("Zelf gemaakt", "Créé ici", "Made here", "Selbst gemacht"),
     "desk.kind.nextcloud": ("Gedeelde map", "Dossier partagé", "Shared folder", "Geteilter Ordner"),
-    "desk.kind.roads": ("Meer dan één weg", "Plusieurs voies", "Several roads", "Mehrere Wege"),
     "desk.kind.x": ("X", "X", "X", "X"),
     "desk.kind.youtube": ("YouTube", "YouTube", "YouTube", "YouTube"),
     "desk.sources.all": ("Alle {n}", "Toutes ({n})", "All {n}", "Alle {n}"),
