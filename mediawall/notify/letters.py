@@ -136,7 +136,7 @@ def _item(notice: Notice, city: City, speech: Speech) -> Item:
 def _named(occasion: Occasion, **values: str) -> dict[str, str]:
     """The values that this occasion's text names: `say` fills in only where there are any."""
     needed = {
-        Occasion.BROKEN: {"label", "at"},
+        Occasion.BROKEN: {"label", "at", "why"},
         Occasion.NEEDS_YOU: {"label", "at", "why"},
         Occasion.HEALED: {"label", "at"},
         Occasion.TOKEN: {"label", "until"},

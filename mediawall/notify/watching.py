@@ -12,8 +12,6 @@ from mediawall.text import has
 REMEMBERED = timedelta(hours=48)
 MOST_TURNS = 200
 """A source that changes by the minute: its oldest turns go first."""
-
-
 STUCK = "stuck"
 """The trouble of a source that should have been asked long ago and was not: something of ours hangs."""
 _HANGS = timedelta(hours=2)

@@ -2,10 +2,10 @@
 
 TEXTS: dict[str, tuple[str, str, str, str]] = {
     "notice.broken": (
-        "{label} antwoordt niet sinds {at}",
-        "{label} ne répond plus depuis {at}",
-        "{label} has not answered since {at}",
-        "{label} antwortet nicht seit {at}",
+        "{label} geeft niets meer sinds {at}: {why}",
+        "{label} ne donne plus rien depuis {at} : {why}",
+        "{label} has given nothing since {at}: {why}",
+        "{label} liefert nichts mehr seit {at}: {why}",
     ),
     "notice.budget": (
         "{label}: bijna niets meer over",

@@ -34,7 +34,7 @@ def delivery(*notices: Notice) -> Delivery:
     ("occasion", "subject"),
     [
         (Occasion.NEEDS_YOU, "[Stad Ieper] @bibieper werkt niet sinds gisteren 16:08: De bron vraagt om opnieuw aan te melden"),
-        (Occasion.BROKEN, "[Stad Ieper] @bibieper antwoordt niet sinds gisteren 16:08"),
+        (Occasion.BROKEN, "[Stad Ieper] @bibieper geeft niets meer sinds gisteren 16:08: De bron vraagt om opnieuw aan te melden"),
         (Occasion.HEALED, "[Stad Ieper] @bibieper werkt weer sinds gisteren 16:08"),
         (Occasion.TOKEN, "[Stad Ieper] @bibieper: de sleutel vervalt op 5 dec 14:08"),
         (Occasion.RENEWED, "[Stad Ieper] @bibieper: de sleutel is vernieuwd, tot 5 dec 14:08"),
