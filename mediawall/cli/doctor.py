@@ -80,7 +80,7 @@ async def _look(settings: Settings, folder: Path, *, ask: bool) -> Found:
     states: Mapping[str, PollState] = {}
     deliveries: tuple[Delivery, ...] = ()
     try:
-        requests = await ask_all(settings, folder) if ask else None
+        requests = await _ask(settings, folder) if ask else None
         async with open_store(database_address(settings, folder), clock) as store:
             states = await store.polls.states()
             deliveries = await store.notices.deliveries()
@@ -95,6 +95,12 @@ async def _look(settings: Settings, folder: Path, *, ask: bool) -> Found:
         silent=silent,
     )
     return Found(settings=settings, states=states, checks=await checkup(patient), requests=requests)
+
+
+async def _ask(settings: Settings, folder: Path) -> int:
+    """Ask every source, and show whose turn it is."""
+    with Console(stderr=True).status("…") as status:
+        return await ask_all(settings, folder, status.update)
 
 
 async def _show_reply(settings: Settings, folder: Path, name: str) -> int:

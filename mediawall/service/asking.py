@@ -1,5 +1,6 @@
 """Asks every source once, without the service: for `mediawall doctor --ask`."""
 
+from collections.abc import Callable
 from contextlib import AsyncExitStack
 from pathlib import Path
 
@@ -9,8 +10,8 @@ from mediawall.service.foundation import foundation
 from mediawall.service.sourcing import sourcing
 
 
-async def ask_all(settings: Settings, folder: Path) -> int:
-    """Poll every source, one after another; return how many requests that took.
+async def ask_all(settings: Settings, folder: Path, asking: Callable[[str], None]) -> int:
+    """Poll every source, one after another; return how many requests that took. ``asking`` is told whose turn it is.
 
     One that is off, or that asked for rest, is left alone.
     What they give is kept as any poll keeps it. A service that runs at the same time is not disturbed: it knows what
@@ -23,6 +24,7 @@ async def ask_all(settings: Settings, folder: Path) -> int:
         await arrivals.collector.recall()
         for name, row in arrivals.collector.states().items():
             if not _wants_rest(row.state):
+                asking(row.info.label)
                 await arrivals.collector.poll_now(name)
         return sum(row.counts.requests for row in arrivals.collector.states().values())
 
