@@ -4,10 +4,11 @@ import asyncio
 import logging
 import socket
 import ssl
-from collections.abc import AsyncIterator, Mapping, Sequence
+from collections.abc import AsyncGenerator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from http import HTTPStatus
+from typing import Any
 
 from aiohttp.abc import AbstractResolver, ResolveResult
 from aiohttp.resolver import ThreadedResolver
@@ -25,7 +26,8 @@ LARGEST = 1 << 20
 _SECURE = {"wss": "https", "ws": "http"}
 _FAREWELLS = frozenset({CloseCode.NORMAL_CLOSURE, CloseCode.GOING_AWAY})
 """How a line ends as it should."""
-_UNHEARD = logging.Logger("lines", logging.CRITICAL)
+_UNHEARD = logging.getLogger("mediawall.lines.wire")
+_UNHEARD.setLevel(logging.CRITICAL)
 """websockets tells its logger every header at DEBUG, tokens too: this one listens to nothing."""
 
 
@@ -84,7 +86,7 @@ class SafeLines:
         headers: Mapping[str, str] | None = None,
         say: Sequence[str] = (),
         quiet: float = 0.0,
-    ) -> AsyncIterator[bytes]:
+    ) -> AsyncGenerator[bytes, None]:
         """What comes over a WebSocket, as `ports.Streams` promises it."""
         scheme, _, rest = url.partition("://")
         if scheme.lower() not in _SECURE:
@@ -108,13 +110,14 @@ class SafeLines:
     async def _opened(self, place: URL, headers: Mapping[str, str] | None) -> ClientConnection:
         patience, secure = self._patience, place.scheme == "https"
         trust = self._trust()
-        of_proxy = {"proxy_ssl": trust} if self._proxy.startswith("https:") else {}
+        of_proxy: dict[str, Any] = {"proxy_ssl": trust} if self._proxy.startswith("https:") else {}
         return await _Line(
             # As it was checked: nobody parses it a second time and reads it otherwise.
             f"{'wss' if secure else 'ws'}{str(place).removeprefix(place.scheme)}",
             sock=None if self._proxy else await self._socket(place),
             proxy=self._proxy or None,
-            **({"ssl": trust, "server_hostname": place.raw_host} if secure else {}),
+            ssl=trust if secure else None,
+            server_hostname=place.raw_host if secure else None,
             **of_proxy,
             user_agent_header=self._agent,
             additional_headers=dict(headers or {}),
