@@ -6,7 +6,7 @@ from http import HTTPStatus
 from typing import TypeVar
 from urllib.parse import urlencode, urlsplit
 
-from mediawall.domain.errors import DropThis, ShapeChanged
+from mediawall.domain.errors import DropThis, RateLimited, ShapeChanged
 from mediawall.domain.post import Departure, Gone, Page, Post
 from mediawall.ports import Answer, Http
 from mediawall.sources.bluesky.normalise import Person, page_of, person_of
@@ -94,6 +94,8 @@ class Api:
         """What the interface says where it knows that there is no such post; else empty."""
         by = [("uri", f"at://{post.remote_id}"), ("depth", "0"), ("parentHeight", "0")]
         answer = await self._ask("getPostThread", by, refusals=True)
+        if answer.status == HTTPStatus.TOO_MANY_REQUESTS:
+            raise RateLimited("it asks for rest")
         said = node(document(answer.body))
         absent = answer.status == HTTPStatus.BAD_REQUEST and said.get("error") == "NotFound"
         return "getPostThread: NotFound" if absent else ""

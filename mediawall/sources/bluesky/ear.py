@@ -46,6 +46,11 @@ class Ear:
                 self._keep(frame, now)
         return now >= self._due or len(self._rows) >= _MOST or bool(self._rows and not frame)
 
+    @property
+    def gathered(self) -> bool:
+        """Whether something was said that is not given yet."""
+        return bool(self._rows)
+
     def strangers(self) -> frozenset[str]:
         """The authors of posts to be given who are not known yet."""
         return frozenset(

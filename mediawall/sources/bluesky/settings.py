@@ -20,26 +20,29 @@ def _server(value: str) -> str:
     return found
 
 
+Server = Annotated[str, AfterValidator(_server)]
+Account = Annotated[
+    str, Field(pattern=r"^([A-Za-z0-9-]+(\.[A-Za-z0-9-]+)+|did:[a-z]+:[A-Za-z0-9._:%-]+)$", max_length=250)
+]
+SERVERS = (
+    "wss://jetstream2.us-east.bsky.network",
+    "wss://jetstream1.us-east.bsky.network",
+    "wss://jetstream1.us-west.bsky.network",
+    "wss://jetstream2.us-west.bsky.network",
+)
+"""The network's own."""
+
+
 class BlueskySettings(SourceSettings):
     """A Bluesky account, or a hashtag as the whole network uses it."""
 
     kind: Literal["bluesky"]
     """Bluesky, and every other server of its network."""
-    account: (
-        Annotated[str, Field(pattern=r"^([A-Za-z0-9-]+(\.[A-Za-z0-9-]+)+|did:[a-z]+:[A-Za-z0-9._:%-]+)$")]
-        | None
-    ) = None
+    account: Account | None = None
     """The account's handle without @, such as stadieper.be, or its lasting name (did:...). Give an account or a hashtag."""
     hashtag: Annotated[str, Field(pattern=r"^\w{1,100}$")] | None = None
     """The hashtag, without #. News only: the network gives no older posts of a hashtag without signing in."""
-    servers: Annotated[
-        tuple[Annotated[str, AfterValidator(_server)], ...], Field(min_length=1, max_length=8)
-    ] = (
-        "wss://jetstream2.us-east.bsky.network",
-        "wss://jetstream1.us-east.bsky.network",
-        "wss://jetstream1.us-west.bsky.network",
-        "wss://jetstream2.us-west.bsky.network",
-    )
+    servers: Annotated[tuple[Server, ...], Field(min_length=1, max_length=8)] = SERVERS
     """Where news comes from (Jetstream); the next is tried where one does not answer."""
     every: Annotated[Duration, Field(ge=timedelta(minutes=1), le=timedelta(days=1))] = timedelta(minutes=5)
     """How often an account is asked for its posts while no server of `servers` answers."""

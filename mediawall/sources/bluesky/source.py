@@ -147,11 +147,22 @@ class BlueskySource:
         ear = Ear(place, self.settings.hashtag or "", report, self.clock.now())
         self.tally.asked()
         frames = self.streams.frames(place.question(server), hosts=(host,), quiet=QUIET)
-        async with aclosing(frames):
-            async for frame in frames:
-                if ear.take(frame, self.clock.now()):
-                    people = await self.api.people(sorted(ear.strangers()))
-                    yield ear.page(people, self.clock.now())
+        broke: TryAgain | None = None
+        try:
+            async with aclosing(frames):
+                async for frame in frames:
+                    if ear.take(frame, self.clock.now()):
+                        yield await self._page(ear)
+        except TryAgain as error:
+            broke = error
+        if ear.gathered:
+            yield await self._page(ear)
+        if broke:
+            raise broke
+
+    async def _page(self, ear: Ear) -> Page:
+        people = await self.api.people(sorted(ear.strangers()))
+        return ear.page(people, self.clock.now())
 
 
 def open_sources(rows: Sequence[BlueskySettings], outside: Outside) -> list[BlueskySource]:
