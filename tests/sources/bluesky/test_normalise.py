@@ -309,7 +309,7 @@ def test_a_broken_line_among_frames_costs_that_line_alone() -> None:
 
 
 SAMPLES = [VIEWS, frame("a"), {"thread": {"post": view("a"), "replies": [{"post": view("b")}]}}, *FRAMES[::9]]
-ODD = [None, True, -1, 1e400, 10**30, "", "x", "\ud800", [], {}, [[]], {"$type": 3}]
+ODD: list[Any] = [None, True, -1, 1e400, 10**30, "", "x", "\ud800", [], {}, [[]], {"$type": 3}]
 
 
 def ways(value: Any, way: tuple[Any, ...] = ()) -> Iterator[tuple[Any, ...]]:
