@@ -1,7 +1,7 @@
 """What of a line's frames is worth reading: everything else is passed over without a look inside. Pure.
 
-All of the network's posts are several hundred a second at busy hours. A frame is searched as the bytes it is (about a
-microsecond); only what may be ours is read as JSON (about ten).
+All of the network's posts are some sixty a second (in the recorded frames, 750 bytes each). A frame is searched as the
+bytes it is, which takes two microseconds; only what may be ours is read as JSON, which takes more than twice that.
 """
 
 import json

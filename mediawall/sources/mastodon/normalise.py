@@ -105,7 +105,7 @@ def post_of(status: Node, server: str = "") -> Post | Unreadable:
         taken_at=taken_at,
         media=media,
         language=_language(status),
-        sensitive=status.get("sensitive") is True or bool(warning),
+        sensitive=_warned(status) or bool(warning),
         ref=f"{own}@{server}" if server and (own := own_id(status)) else "",
     )
 
@@ -143,6 +143,12 @@ def _author(account: Node, permalink: str) -> Author:
     return Author(
         handle=handle if _HANDLE.fullmatch(handle) else "", name=" ".join(name.replace("\u200b", "").split())
     )
+
+
+def _warned(status: Node) -> bool:
+    """Whether it is marked as sensitive; Pixelfed marks pictures too."""
+    marks = (status.get("sensitive"), *(row.get("is_nsfw") for row in nodes(status.get("media_attachments"))))
+    return any(mark is True or mark == 1 for mark in marks)
 
 
 def _caption(status: Node, warning: str) -> str:
