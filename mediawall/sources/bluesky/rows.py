@@ -25,10 +25,10 @@ from mediawall.sources.bluesky.reading import (
 )
 
 NETWORK = "bluesky"
-_NEST = 12
-"""A thread may be so deep."""
-_LISTS = ("feed", "posts", "records", "thread", "data")
-_ALONE = ("commit", "account", "identity", "post", "record", "value", "notFound", "blocked")
+_NEST = 90
+"""A thread is shown with up to 80 posts above a post."""
+_LISTS = ("feed", "posts", "records", "thread", "data", "payload")
+_ALONE = ("commit", "operation", "account", "identity", "post", "record", "value", "notFound", "blocked")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -102,7 +102,7 @@ def within(found: Any, depth: int = _NEST) -> Iterator[Row]:
 
 def _one(row: Node, depth: int) -> Iterator[Row]:
     """A frame, a record, a post as the interface shows it, or such a post with what stands around it."""
-    if "commit" in row:
+    if "commit" in row or "operation" in row:
         yield from _commit(row)
     elif "post" in row:
         yield from _around(row, depth)
@@ -135,16 +135,20 @@ def _around(row: Node, depth: int) -> Iterator[Row]:
 
 
 def _commit(frame: Node) -> Iterator[Row]:
-    """What a frame of Jetstream says of a record, as its README describes them (github.com/bluesky-social/jetstream)."""
-    commit, operation = node(frame["commit"]), node(frame["commit"]).get("operation")
+    """What a frame of Jetstream says of a record; its second form has all of it in one object.
+
+    (github.com/bluesky-social/jetstream, docs/README.md, sections 5.1 and 5.2)
+    """
+    commit = node(frame.get("commit", frame))
+    operation, time = commit.get("operation"), frame.get("time_us", frame.get("time"))
     place = f"at://{did(frame.get('did'))}/{commit.get('collection')}/{commit.get('rkey')}"
     if operation == "delete":
         found = uri(place)
         if found and found.collection == POSTS:
-            proof = f"Jetstream: deleted by its author ({frame.get('time_us')})"
+            proof = f"Jetstream: deleted by its author ({str(time)[:40]})"
             yield Gone(post_id=f"{NETWORK}:{found.remote_id}", how=Departure.DELETED, proof=proof)
     else:
-        yield _record(place, node(commit.get("record")), {}, of_microseconds(frame.get("time_us")))
+        yield _record(place, node(commit.get("record")), {}, of_microseconds(time) or moment(time))
 
 
 def _not_found(row: Node) -> Iterator[Gone]:

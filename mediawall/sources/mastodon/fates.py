@@ -3,7 +3,7 @@
 from collections.abc import AsyncIterator, Sequence
 from http import HTTPStatus
 
-from mediawall.domain.errors import AskPerson, RateLimited
+from mediawall.domain.errors import AskPerson, LoginNeeded, RateLimited
 from mediawall.domain.post import Departure, Gone, Page, Post
 from mediawall.ports import Answer
 from mediawall.sources.mastodon.asking import Server, said
@@ -41,10 +41,16 @@ def _own(post: Post, host: str) -> str:
 
 
 async def _together(server: Server, batch: Sequence[str]) -> dict[str, Node]:
-    """The statuses that the server has of these, by its own ids; none where it does not know this question."""
+    """The statuses that the server has of these, by its own ids; none where it does not know this question.
+
+    Raises:
+        LoginNeeded: it shows nothing without a (valid) token.
+    """
     try:
         answer = await server.ask("v1/statuses", [("id[]", own) for own in batch])
         return {own: row for row in statuses(answer.body) if (own := own_id(row)) in batch}
+    except LoginNeeded:
+        raise
     except AskPerson:
         return {}
 

@@ -125,10 +125,11 @@ class MastodonSource:
 
     def _heard(self, frame: bytes, cursor: str) -> Page | None:
         """The page that a frame is; None where it says nothing of ours."""
-        place, said = self._at(cursor), event(frame) if frame else None
-        if said is None or (
-            said.status and place.account and not events.of_account(place.account, said.status)
-        ):
+        said = event(frame) if frame else None
+        if said is None:
+            return None
+        place = self._at(cursor)
+        if said.status and place.account and not events.of_account(place.account, said.status):
             return None
         page = events.page(said, place.given, self.settings.host)
         return replace(page, cursor=place.gave(page.posts).written())

@@ -1,6 +1,5 @@
 """A small server on loopback that is both the network's open stream (Jetstream) and the public interface of bsky.app."""
 
-import asyncio
 import json
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
@@ -77,7 +76,8 @@ def profile(did: str, **facts: Any) -> Json:
 class Sky:
     """What the network holds, what it was asked, and what it says on its lines.
 
-    ``lines`` are what each next line says; a line that has said all stays open, or breaks where it ends with None.
+    ``lines`` are what each next line says; a line that has said all stays open, or breaks where it ends with None. Where there
+    are none, a line says of ``stream`` what is not older than its cursor.
     ``deaf`` are the paths of servers that open no line.
     """
 
@@ -85,11 +85,11 @@ class Sky:
     posts: dict[str, Json] = field(default_factory=dict)
     profiles: dict[str, Json] = field(default_factory=lambda: {did: profile(did) for did in HANDLES})
     lines: list[list[Json | None]] = field(default_factory=list)
+    stream: list[Json] = field(default_factory=list)
     deaf: set[str] = field(default_factory=set)
     opened: list[web.Request] = field(default_factory=list)
     asked: list[web.Request] = field(default_factory=list)
     instead: dict[str, web.Response] = field(default_factory=dict)
-    over: asyncio.Event = field(default_factory=asyncio.Event)
 
     @property
     def methods(self) -> list[str]:
@@ -101,7 +101,9 @@ class Sky:
             return web.Response(status=503)
         line = web.WebSocketResponse()
         await line.prepare(request)
-        for said in self.lines.pop(0) if self.lines else []:
+        start = int(request.query.get("cursor", "0"))
+        kept = [said for said in self.stream if said["time_us"] >= start]
+        for said in self.lines.pop(0) if self.lines else kept:
             if said is None:
                 await line.close(code=WSCloseCode.INTERNAL_ERROR)
                 return line

@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 from aiohttp import web
 
-from mediawall.domain.errors import RateLimited, Unreachable
+from mediawall.domain.errors import LoginNeeded, RateLimited, Unreachable
 from mediawall.domain.post import Departure, Page, Post
 from mediawall.sources.mastodon import MastodonSource
 from tests.conftest import HandClock
@@ -97,6 +97,19 @@ async def test_a_post_of_a_suspended_account_is_gone(clock: HandClock) -> None:
         posts = await given(source)
         fedi.instead = [web.Response(status=404, text="{}"), web.json_response({"error": "Gone"}, status=410)]
         assert fates(await looked(source, posts)) == {"1": Departure.DELETED}
+
+
+@pytest.mark.parametrize("code", [401, 403])
+async def test_a_refused_token_is_a_person_s_matter_and_takes_nothing_off(
+    clock: HandClock, code: int
+) -> None:
+    fedi = Fedi()
+    fedi.publish(1)
+    async with serving(fedi, clock) as source:
+        posts = await given(source)
+        fedi.instead = [web.json_response({"error": "The access token is invalid"}, status=code)]
+        with pytest.raises(LoginNeeded):
+            await looked(source, posts)
 
 
 @pytest.mark.parametrize(("code", "kind"), [(429, RateLimited), (503, Unreachable)])
