@@ -6,6 +6,7 @@ import socket
 import ssl
 from collections.abc import AsyncGenerator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
+from contextlib import suppress
 from dataclasses import dataclass
 from http import HTTPStatus
 from typing import Any
@@ -138,27 +139,27 @@ class SafeLines:
     async def _socket(self, place: URL) -> socket.socket:
         """A connected socket, to the first address of that name which may be called and answers."""
         host, port = (place.raw_host or "").lower(), place.port or 0
-        found = await (self._resolver or ThreadedResolver()).resolve(host, port, socket.AF_UNSPEC)
+        async with asyncio.timeout(self._patience.open):
+            found = await (self._resolver or ThreadedResolver()).resolve(host, port, socket.AF_UNSPEC)
         fit = [row for row in found if (host, port) in self._known or not address.barred(row["host"])]
         if not fit:
             raise AddressRefused("private", f"{host} leads inside", host=host)
         for row in fit[:-1]:
-            try:
-                return await self._connected(row)
-            except (OSError, TimeoutError):
-                continue
-        return await self._connected(fit[-1])
+            with suppress(OSError, TimeoutError):
+                return await _connected(row, self._patience.open / len(fit))
+        return await _connected(fit[-1], self._patience.open / len(fit))
 
-    async def _connected(self, row: ResolveResult) -> socket.socket:
-        made = socket.socket(family=row["family"], type=socket.SOCK_STREAM)
-        made.setblocking(False)
-        try:
-            async with asyncio.timeout(self._patience.open):
-                await asyncio.get_running_loop().sock_connect(made, (row["host"], row["port"]))
-        except BaseException:
-            made.close()
-            raise
-        return made
+
+async def _connected(row: ResolveResult, patience: float) -> socket.socket:
+    made = socket.socket(family=row["family"], type=socket.SOCK_STREAM)
+    made.setblocking(False)
+    try:
+        async with asyncio.timeout(patience):
+            await asyncio.get_running_loop().sock_connect(made, (row["host"], row["port"]))
+    except BaseException:
+        made.close()
+        raise
+    return made
 
 
 async def _next(line: ClientConnection, quiet: float) -> bytes:

@@ -16,6 +16,9 @@ RHYTHM = timedelta(seconds=30)
 _SOON = timedelta(seconds=1)
 """So long news waits for more of it, so that its authors are asked for together."""
 _MOST = 25
+"""Posts that are given together: so many authors can be asked for at once."""
+_KNOWN_FOR = timedelta(days=1)
+"""So long it is believed who somebody is, and whether they want to be shown."""
 
 
 class Ear:
@@ -36,6 +39,7 @@ class Ear:
         self._rows: list[Row] = []
         self._last = b""
         self._given = set(place.given)
+        self._forget = now + _KNOWN_FOR
 
     def take(self, frame: bytes, now: datetime) -> bool:
         """Whether it is time for a page, after this frame; an empty one says that nothing comes just now."""
@@ -78,6 +82,8 @@ class Ear:
         self.place = self.place.after(sieve.heard(self._last), now, given=given, people=people)
         report, self._report = self._report, None
         self._rows, self._due = [], now + RHYTHM
+        if now >= self._forget:
+            self.place, self._forget = replace(self.place, people={}), now + _KNOWN_FOR
         return replace(page, gone=(*page.gone, *bare), cursor=self.place.written(), report=report)
 
     def _begin(self, frame: bytes, now: datetime) -> None:

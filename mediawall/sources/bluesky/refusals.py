@@ -6,8 +6,13 @@ _UNKNOWN = "400"
 """What the interface answers where it knows no such account, or shows it to nobody."""
 
 
+def no_line(refusal: DropThis) -> AskPerson:
+    """The error for a person, of what a server of the stream refused."""
+    return SourceUnsupported(f"no line: {refusal}", advice="advice.bluesky-server")
+
+
 def meaning(refusal: DropThis) -> AskPerson:
-    """The error for a person, of what the interface or a server of Jetstream refused."""
+    """The error for a person, of what the interface refused."""
     if isinstance(refusal, AddressRefused) or refusal.code in {"gone", "expired"}:
         return SourceUnsupported(f"no such road: {refusal}", advice="advice.bluesky-server")
     if refusal.facts.get("status") == _UNKNOWN:

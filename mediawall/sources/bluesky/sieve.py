@@ -26,9 +26,11 @@ Sieve = Callable[[bytes], bool]
 def sieve(hashtag: str) -> Sieve:
     """Tells whether a frame may be of that hashtag; of an account's line everything is.
 
-    It looks for the longest part of the hashtag that is written the same in every way of writing JSON.
+    It looks for the longest part of the hashtag that is written the same in every way of writing it, and of writing JSON;
+    ``ss`` may be ``ß``. Letters of double width are not looked for.
     """
-    needle = max(_RUNS.findall(words.folded(hashtag)), key=len, default="").encode()
+    parts = (part for run in _RUNS.findall(hashtag.lower()) for part in run.split("ss"))
+    needle = max(parts, key=len, default="").encode()
 
     def worth(frame: bytes) -> bool:
         return needle in frame.lower() or any(mark in frame for mark in _ALWAYS)

@@ -14,7 +14,7 @@ from mediawall.sources.bluesky.ear import Ear
 from mediawall.sources.bluesky.media import HOSTS
 from mediawall.sources.bluesky.normalise import page_of
 from mediawall.sources.bluesky.place import Place, micros
-from mediawall.sources.bluesky.refusals import meaning, nobody
+from mediawall.sources.bluesky.refusals import no_line, nobody
 from mediawall.sources.bluesky.rows import NETWORK, Record, within
 from mediawall.sources.bluesky.settings import BlueskySettings
 from mediawall.sources.bluesky.sieve import own
@@ -133,7 +133,7 @@ class BlueskySource:
                         opened = True
                         yield page
             except (TryAgain, DropThis) as error:
-                why = meaning(error) if isinstance(error, DropThis) else error
+                why = no_line(error) if isinstance(error, DropThis) else error
                 if opened:
                     raise why from error
             else:

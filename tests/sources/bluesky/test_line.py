@@ -1,8 +1,7 @@
 """An account or a hashtag over the open stream: what comes, what goes, and what a cut line costs."""
 
 import json
-from contextlib import aclosing
-from dataclasses import dataclass, field
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -10,50 +9,15 @@ from aiohttp import web
 
 from mediawall.collect.outcome import failure
 from mediawall.domain.errors import AskPerson, MediawallError, SourceUnsupported, Unreachable
-from mediawall.domain.post import Author, Departure, Gone, Page, Post
+from mediawall.domain.post import Author, Departure
 from mediawall.domain.source import Report
-from mediawall.sources.bluesky import BlueskySource
+from mediawall.sources.bluesky.ear import Ear
+from mediawall.sources.bluesky.normalise import Person
+from mediawall.sources.bluesky.place import Place
 from mediawall.text import LANGUAGES, say
 from tests.conftest import HandClock
+from tests.fakes.listener import listen
 from tests.sources.bluesky.sky import ELS, JAN, Sky, account, ago, frame, profile, serving, uri, view
-
-
-@dataclass
-class Heard:
-    """What a source gave until a test had enough, or until its line broke."""
-
-    posts: list[Post] = field(default_factory=list)
-    gone: list[Gone] = field(default_factory=list)
-    reports: list[Report] = field(default_factory=list)
-    lost: list[str] = field(default_factory=list)
-    cursor: str = ""
-    broke: MediawallError | None = None
-
-    def add(self, page: Page) -> None:
-        self.posts += sorted(page.posts, key=lambda post: post.id)
-        self.gone += page.gone
-        self.reports += [page.report] if page.report else []
-        self.lost += [row.code for row in page.unreadable]
-        self.cursor = page.cursor
-
-    @property
-    def keys(self) -> list[str]:
-        return [post.remote_id.rpartition("/")[2] for post in self.posts]
-
-
-async def listen(source: BlueskySource, cursor: str = "", *, pages: int = 99) -> Heard:
-    """What comes until the line breaks, or, as by a kill, until so many pages."""
-    heard = Heard(cursor=cursor)
-    try:
-        async with aclosing(source.pages(cursor)) as given:  # type: ignore[type-var] # it is a generator
-            async for page in given:
-                heard.add(page)
-                pages -= 1
-                if not pages:
-                    break
-    except MediawallError as error:
-        heard.broke = error
-    return heard
 
 
 async def test_news_of_a_hashtag_is_picked_out_of_everybody_s(clock: HandClock) -> None:
@@ -225,6 +189,27 @@ async def test_where_no_server_opens_a_line_a_hashtag_is_tried_again_later(clock
         heard = await listen(source)
     assert isinstance(heard.broke, Unreachable)
     assert len(sky.opened) == 2
+
+
+async def test_a_server_that_refuses_the_line_asks_for_a_person(clock: HandClock) -> None:
+    async with serving(Sky(), clock) as source:
+        nowhere = source.settings.model_copy(update={"servers": (source.settings.servers[0] + "/elsewhere",)})
+        heard = await listen(replace(source, settings=nowhere))
+    assert isinstance(heard.broke, SourceUnsupported)
+    assert failure(heard.broke).code == "bluesky-server"
+
+
+async def test_who_somebody_is_is_asked_for_again_after_a_day(clock: HandClock) -> None:
+    ear = Ear(Place(of="x"), "ieper", Report(live=True), clock.now())
+    known = {ELS: Person(author=Author(handle="els.example"))}
+    assert ear.take(json.dumps(frame("a", 1)).encode(), clock.now())
+    assert ear.page(known, clock.now()).posts[0].author.handle == "els.example"
+    ear.take(json.dumps(frame("b", 2)).encode(), clock.now())
+    assert ear.strangers() == frozenset()
+    clock.pass_(86400)
+    assert ear.page({}, clock.now()).posts
+    ear.take(json.dumps(frame("c", 3)).encode(), clock.now())
+    assert ear.strangers() == {ELS}
 
 
 async def test_an_account_is_read_from_its_list_and_then_listened_to(clock: HandClock) -> None:
