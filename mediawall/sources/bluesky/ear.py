@@ -9,6 +9,7 @@ from mediawall.domain.source import Report
 from mediawall.sources.bluesky import sieve
 from mediawall.sources.bluesky.normalise import Person, page_of, post_of
 from mediawall.sources.bluesky.place import Place
+from mediawall.sources.bluesky.reading import Node
 from mediawall.sources.bluesky.rows import NETWORK, Record, Row
 
 RHYTHM = timedelta(seconds=30)
@@ -47,7 +48,7 @@ class Ear:
             self._begin(frame, now)
             self._last = frame
             if self._worth(frame):
-                self._keep(frame, now)
+                self._keep(sieve.read(frame), now)
         return now >= self._due or len(self._rows) >= _MOST or bool(self._rows and not frame)
 
     @property
@@ -92,21 +93,21 @@ class Ear:
             report = self._report or Report(live=True)
             self._report, self._due = replace(report, notes=("bluesky-gap",)), now
 
-    def _keep(self, frame: bytes, now: datetime) -> None:
-        account = sieve.renamed(frame)
+    def _keep(self, said: Node, now: datetime) -> None:
+        account = sieve.renamed(said)
         if account in self.place.people:
             others = {name: who for name, who in self.place.people.items() if name != account}
             self.place = replace(self.place, people=others)
-        found = list(self._read(frame))
+        found = list(self._read(said))
         self._rows += found
         if found:
             self._due = min(self._due, now + _SOON)
 
-    def _read(self, frame: bytes) -> Iterator[Row]:
-        said = {row.uri.remote_id for row in self._rows if isinstance(row, Record)}
-        known = self._given | said
+    def _read(self, said: Node) -> Iterator[Row]:
+        fresh = {row.uri.remote_id for row in self._rows if isinstance(row, Record)}
+        known = self._given | fresh
         if self._hashtag:
-            yield from sieve.of_hashtag(self._hashtag, known, frame)
+            yield from sieve.of_hashtag(self._hashtag, known, said)
         else:
-            yield from sieve.of_account(self.place.did, frame)
-        yield from sieve.left(frame, known)
+            yield from sieve.of_account(self.place.did, said)
+        yield from sieve.left(said, known)

@@ -11,7 +11,7 @@ from collections.abc import Callable, Collection, Iterator
 from mediawall.domain.post import Departure, Gone
 from mediawall.sources.bluesky import words
 from mediawall.sources.bluesky.reading import Node, did, node, uri
-from mediawall.sources.bluesky.rows import NETWORK, Record, Row, rows
+from mediawall.sources.bluesky.rows import NETWORK, Record, Row, within
 
 _RUNS = re.compile(r"[a-z0-9_]+")
 _TIME = re.compile(rb'"time_us":\s*"?(\d{10,18})')
@@ -44,9 +44,9 @@ def heard(frame: bytes) -> int:
     return int(found[1]) if found else 0
 
 
-def of_account(account: str, frame: bytes) -> Iterator[Row]:
+def of_account(account: str, said: Node) -> Iterator[Row]:
     """What a frame says of that account's posts, those to others left out."""
-    for row in _read(frame):
+    for row in _rows(said):
         if isinstance(row, Gone):
             if row.post_id.startswith(f"{NETWORK}:{account}/"):
                 yield row
@@ -54,9 +54,9 @@ def of_account(account: str, frame: bytes) -> Iterator[Row]:
             yield row
 
 
-def of_hashtag(hashtag: str, given: Collection[str], frame: bytes) -> Iterator[Row]:
+def of_hashtag(hashtag: str, given: Collection[str], said: Node) -> Iterator[Row]:
     """What a frame says of posts with that hashtag; deletions are told of posts that were given."""
-    for row in _read(frame):
+    for row in _rows(said):
         if isinstance(row, Gone):
             if row.post_id.removeprefix(f"{NETWORK}:") in given:
                 yield row
@@ -71,10 +71,10 @@ def own(row: Record) -> bool:
     return not reply or all(end and end.did == row.uri.did for end in ends)
 
 
-def left(frame: bytes, given: Collection[str]) -> Iterator[Gone]:
+def left(said: Node, given: Collection[str]) -> Iterator[Gone]:
     """The posts of those that were given whose author's whole account went, as this frame says."""
-    account = node(_json(frame).get("account"))
-    author = did(account.get("did")) or did(_json(frame).get("did"))
+    account = node(said.get("account"))
+    author = did(account.get("did")) or did(said.get("did"))
     if account.get("active") is not False or not author:
         return
     status = str(account.get("status") or "inactive")[:_LONGEST_STATUS]
@@ -87,20 +87,19 @@ def left(frame: bytes, given: Collection[str]) -> Iterator[Gone]:
             )
 
 
-def renamed(frame: bytes) -> str:
+def renamed(said: Node) -> str:
     """The account whose handle changed, as this frame says; else empty."""
-    found = _json(frame)
-    return did(found.get("did")) if found.get("kind") == "identity" else ""
+    return did(said.get("did")) if said.get("kind") == "identity" else ""
 
 
-def _json(frame: bytes) -> Node:
+def read(frame: bytes) -> Node:
+    """What the frame says; nothing where it is none."""
     try:
         return node(json.loads(frame))
     except (ValueError, RecursionError):
         return {}
 
 
-def _read(frame: bytes) -> Iterator[Row]:
-    """The frame's rows; none where it is no frame."""
-    if "commit" in _json(frame):
-        yield from rows(frame)
+def _rows(said: Node) -> Iterator[Row]:
+    if "commit" in said:
+        yield from within(said)
