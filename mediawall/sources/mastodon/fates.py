@@ -1,5 +1,6 @@
 """What became of posts: only the server's own word counts."""
 
+import re
 from collections.abc import AsyncIterator, Sequence
 from http import HTTPStatus
 
@@ -13,6 +14,8 @@ from mediawall.sources.mastodon.reading import Node, own_id, text
 
 TOGETHER = 20
 """Posts that are asked for at once: the most that Mastodon takes."""
+_WRITTEN = re.compile(r"(?P<host>[^/]+)/(?:(?:ap/)?users/[^/]+/statuses|p/[^/]+)/(?P<own>\w+)")
+"""Addresses of Mastodon and GoToSocial, and of Pixelfed, end in the server's own id."""
 _ABSENT = frozenset({HTTPStatus.NOT_FOUND, HTTPStatus.GONE})
 
 
@@ -36,7 +39,10 @@ async def fates(server: Server, posts: Sequence[Post]) -> AsyncIterator[Page]:
 
 
 def _own(post: Post, host: str) -> str:
+    """What this server calls the post: as it said, or as the address of a post that was written there tells."""
     own, _, at = post.ref.partition("@")
+    if not post.ref and (told := _WRITTEN.fullmatch(post.remote_id)):
+        own, at = told["own"], told["host"]
     return own if post.network == NETWORK and at == host and own_id({"id": own}) else ""
 
 

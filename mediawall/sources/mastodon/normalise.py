@@ -23,6 +23,7 @@ _HANDLE = re.compile(r"[\w.-]{1,64}(@[\w.:-]{1,200})?")
 _LANGUAGE = re.compile(r"([a-z]{2})(?:[-_]\w+)*", re.IGNORECASE)
 _PIXELFED = re.compile(r"https://[^/]+/p/[^/]+/\d+")
 _NEST = 3
+_YES = frozenset({"true", "1"})
 
 
 def parse(answer: bytes) -> Page:
@@ -148,7 +149,7 @@ def _author(account: Node, permalink: str) -> Author:
 def _warned(status: Node) -> bool:
     """Whether it is marked as sensitive; Pixelfed marks pictures too."""
     marks = (status.get("sensitive"), *(row.get("is_nsfw") for row in nodes(status.get("media_attachments"))))
-    return any(mark is True or mark == 1 for mark in marks)
+    return any(str(mark).lower() in _YES for mark in marks)
 
 
 def _caption(status: Node, warning: str) -> str:

@@ -52,6 +52,17 @@ async def test_a_post_that_is_there_comes_in_its_fresh_form_and_one_that_is_not_
     assert len(fedi.asked) - asked == (3 if together else 32)
 
 
+@pytest.mark.parametrize("path", ["users/els/statuses/1", "ap/users/117/statuses/1", "p/els/1"])
+async def test_a_post_that_was_written_there_is_asked_for_by_its_address(clock: HandClock, path: str) -> None:
+    fedi = Fedi()
+    fedi.publish(1)
+    async with serving(fedi, clock) as source:
+        (post,) = await given(source)
+        older = replace(post, ref="", remote_id=f"{source.settings.host}/{path}")
+        fedi.statuses.clear()
+        assert [one.post_id for page in await looked(source, [older]) for one in page.gone] == [post.id]
+
+
 async def test_a_post_that_came_by_another_server_is_not_asked_for(clock: HandClock) -> None:
     fedi = Fedi()
     fedi.publish(1)
