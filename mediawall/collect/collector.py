@@ -3,11 +3,11 @@
 import asyncio
 import logging
 from collections import Counter
-from collections.abc import AsyncIterator, Awaitable, Callable, Mapping, Sequence
+from collections.abc import AsyncGenerator, AsyncIterator, Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 
-from mediawall.collect import schedule
+from mediawall.collect import open_line, schedule
 from mediawall.collect.outcome import Failure, Success, failure
 from mediawall.collect.plan import Plan
 from mediawall.collect.standing import Counts, Standing
@@ -31,11 +31,18 @@ _log = logging.getLogger(__name__)
 
 @dataclass(slots=True, kw_only=True)
 class _Line:
-    """One source with what its loop knows of it."""
+    """One source with what its loop knows of it.
+
+    ``lively`` says that it had an open line, ``brief`` how many of them ended in a row before they were steady, ``told``
+    is the state that the log knows of.
+    """
 
     plan: Plan
     tally: SourceTally
     state: PollState
+    told: PollState
+    lively: bool = False
+    brief: int = 0
     asked: datetime | None = None
     asking: asyncio.Lock = field(default_factory=asyncio.Lock)
     listening: asyncio.Timeout | None = None
@@ -74,15 +81,7 @@ class Collector:
     ) -> None:
         self._polls, self._clock, self._chance, self._on_new = polls, clock, chance, on_new
         self._group: asyncio.TaskGroup | None = None
-        now = clock.now()
-        self._lines = {
-            plan.source.info.name: _Line(
-                plan=plan,
-                tally=tallies.of(plan.source.info.name),
-                state=schedule.first(plan.source.info.name, every=plan.every, now=now, chance=chance()),
-            )
-            for plan in plans
-        }
+        self._lines = {plan.source.info.name: self._line(plan, tallies) for plan in plans}
 
     async def run(self) -> None:
         """Collect until cancelled."""
@@ -98,12 +97,7 @@ class Collector:
         """Take up what is remembered of every source."""
         known = await self._polls.states()
         for name, line in self._lines.items():
-            line.state = schedule.resumed(
-                known.get(name, line.state),
-                every=line.plan.every,
-                now=self._clock.now(),
-                chance=self._chance(),
-            )
+            self._resume(line, known.get(name, line.state))
 
     def states(self) -> Mapping[str, Standing]:
         """How every source is doing, by name, in the config's order."""
@@ -180,6 +174,18 @@ class Collector:
         how = Asking.FAILED if line.state.trouble else Asking.ANSWERED
         return Asked(how=how, new=line.counts.new - before)
 
+    def _line(self, plan: Plan, tallies: Tallies) -> _Line:
+        name, now, chance = plan.source.info.name, self._clock.now(), self._chance()
+        state = schedule.first(name, every=plan.every, now=now, chance=chance)
+        return _Line(plan=plan, tally=tallies.of(name), state=state, told=state)
+
+    def _resume(self, line: _Line, known: PollState) -> None:
+        """Go on where the state says; a line that was open is open no more, and is opened again at once."""
+        now, every = self._clock.now(), line.plan.every
+        line.lively = known.report.live
+        state = replace(open_line.closed(known), next_poll=now) if line.lively else known
+        line.state = line.told = schedule.resumed(state, every=every, now=now, chance=self._chance())
+
     async def _follow(self, line: _Line) -> None:
         while True:
             now = self._clock.now()
@@ -213,11 +219,10 @@ class Collector:
                 await self._polls.save(line.state, None)
                 await self._keep_reply(line)
             else:
-                if not pages and not line.off:
-                    line.state = self._well(line)
+                if (line.state.report.live or not pages) and not line.off:
+                    line.state = self._ended(line)
                     await self._polls.save(line.state, None)
-            self._tell(line, before, seen)
-            line.unreadable = seen
+            self._tell(line, seen)
 
     async def _keep_reply(self, line: _Line) -> None:
         """Keep the reply that came before the trouble, for a report; where none came, the older one stays."""
@@ -229,11 +234,21 @@ class Collector:
 
     async def _read(self, line: _Line, seen: Counter[str]) -> int:
         """Keep every page as it comes; return how many there were."""
-        count, pages = 0, aiter(line.plan.source.pages(line.state.cursor))
-        while page := await _next(line, pages):
-            count += 1
-            seen.update(row.code for row in page.unreadable)
-            await self._keep(line, page)
+        count, pages = 0, line.plan.source.pages(line.state.cursor)
+        try:
+            while page := await _next(line, pages):
+                count += 1
+                seen.update(row.code for row in page.unreadable)
+                await self._keep(line, page)
+                if line.state.report.live:
+                    line.lively = True
+                    self._tell(line, seen)
+                    if self._group is None:
+                        break  # asked by hand while nobody runs the loops: nobody stays to listen
+        finally:
+            # Whoever stops in the middle of a page must not leave a line open behind.
+            if isinstance(pages, AsyncGenerator):
+                await pages.aclose()
         return count
 
     async def _keep(self, line: _Line, page: Page) -> None:
@@ -250,15 +265,32 @@ class Collector:
         now, chance = self._clock.now(), self._chance()
         return schedule.after(line.state, Success(new=0), every=line.plan.every, now=now, chance=chance)
 
+    def _ended(self, line: _Line) -> PollState:
+        """The state after a poll that ended well without a last page: nothing was new, or the other side closed the line."""
+        well = self._well(line)
+        if not line.state.report.live:
+            return well
+        line.brief = 0 if self._steady(line) else line.brief + 1
+        return open_line.again(well, line.brief, now=self._clock.now(), chance=self._chance())
+
     def _broken(self, line: _Line, before: PollState, outcome: Failure) -> PollState:
         """The state after a failure. What the poll gave before it failed is kept; the trouble goes on as it was."""
         kept = replace(line.state, failures=before.failures, trouble=before.trouble, health=before.health)
+        if line.state.report.live and self._steady(line):
+            kept = line.state
         now, chance = self._clock.now(), self._chance()
-        return schedule.after(kept, outcome, every=line.plan.every, now=now, chance=chance)
+        state = open_line.closed(schedule.after(kept, outcome, every=line.plan.every, now=now, chance=chance))
+        if not line.lively or outcome.code != "unreachable" or outcome.retry_after is not None:
+            return state
+        return open_line.again(state, state.failures - 1, now=now, chance=chance)
 
-    def _tell(self, line: _Line, before: PollState, seen: Counter[str]) -> None:
+    def _steady(self, line: _Line) -> bool:
+        """Whether the open line that just ended had held."""
+        return line.asked is not None and self._clock.now() - line.asked >= open_line.STEADY
+
+    def _tell(self, line: _Line, seen: Counter[str]) -> None:
         """Say once when a source breaks, once when it heals, and once what it gives that cannot be read."""
-        name, state = line.plan.source.info.name, line.state
+        name, state, before = line.plan.source.info.name, line.state, line.told
         was, now = (
             (before.trouble.code if before.trouble else ""),
             (state.trouble.code if state.trouble else ""),
@@ -268,8 +300,9 @@ class Collector:
             _log.warning("source %s: %s: %s", name, now, state.trouble.detail, extra=facts)
         elif was and not now:
             _log.info("source %s works again after %d failures", name, before.failures, extra=facts)
-        if seen and seen != line.unreadable:
+        if seen and seen != line.unreadable and not state.report.live:
             _log.info("source %s: cannot be read: %s", name, _listed(seen), extra=facts)
+        line.told, line.unreadable = state, Counter(seen)
 
 
 async def _next(line: _Line, pages: AsyncIterator[Page]) -> Page | None:

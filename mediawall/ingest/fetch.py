@@ -41,8 +41,8 @@ _MOST_REDIRECTS = 3
 _LATER = frozenset({HTTPStatus.REQUEST_TIMEOUT, HTTPStatus.TOO_EARLY})
 _CLIENT_ERRORS = range(400, 500)
 _TAKEN = range(200, 300)
-_REFUSALS = MappingProxyType({401: "expired", 403: "expired", 404: "gone", 410: "gone"})
-"""A signed picture address that is too old answers 403."""
+REFUSALS = MappingProxyType({401: "expired", 403: "expired", 404: "gone", 410: "gone"})
+"""What a refusal's status means, as a code of DropThis. A signed picture address that is too old answers 403."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -264,7 +264,7 @@ class SafeHttp:
             raise RateLimited("it asks for rest", retry_after=wait)
         if status >= HTTPStatus.INTERNAL_SERVER_ERROR or status in _LATER:
             raise Unreachable(f"it answered {status}", retry_after=wait)
-        code = _REFUSALS.get(status, "status")
+        code = REFUSALS.get(status, "status")
         raise FetchRefused(code, f"it answered {status}", status=str(status))
 
     def _socket(self, info: aiohttp.AddrInfoType) -> socket.socket:

@@ -1,6 +1,6 @@
 """What the stages ask of the world outside the house, and what a source is."""
 
-from collections.abc import AsyncIterator, Callable, Mapping, Sequence
+from collections.abc import AsyncGenerator, AsyncIterator, Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
@@ -98,8 +98,10 @@ class Streams(Protocol):
         headers: Mapping[str, str] | None = None,
         say: Sequence[str] = (),
         quiet: float = 0.0,
-    ) -> AsyncIterator[bytes]:
+    ) -> AsyncGenerator[bytes, None]:
         """What comes over a WebSocket, from the first look at the iterator until the other side closes it.
+
+        Who stops before that closes the iterator (`contextlib.aclosing`), and so the line.
 
         Args:
             url: a wss address; it and every address it resolves to are checked as `Http.get` does.

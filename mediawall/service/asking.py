@@ -1,13 +1,17 @@
 """Asks every source once, without the service: for `mediawall doctor --ask`."""
 
+import asyncio
 from collections.abc import Callable
-from contextlib import AsyncExitStack
+from contextlib import AsyncExitStack, suppress
 from pathlib import Path
 
 from mediawall.config import Settings, use_outgoing
 from mediawall.domain.source import Health, PollState
 from mediawall.service.foundation import foundation
 from mediawall.service.sourcing import sourcing
+
+LONGEST = 120.0
+"""Seconds after which a source that does not come to an end is left: what it gave until then is kept."""
 
 
 async def ask_all(settings: Settings, folder: Path, asking: Callable[[str], None]) -> int:
@@ -25,7 +29,9 @@ async def ask_all(settings: Settings, folder: Path, asking: Callable[[str], None
         for name, row in arrivals.collector.states().items():
             if not _wants_rest(row.state):
                 asking(row.info.label)
-                await arrivals.collector.poll_now(name)
+                with suppress(TimeoutError):
+                    async with asyncio.timeout(LONGEST):
+                        await arrivals.collector.poll_now(name)
         return sum(row.counts.requests for row in arrivals.collector.states().values())
 
 

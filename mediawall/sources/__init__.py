@@ -16,6 +16,7 @@ from pydantic import BaseModel
 from mediawall.ports import Outside, Source
 
 BUILT_IN = (
+    "bluesky",
     "facebook_page",
     "feed",
     "folder",

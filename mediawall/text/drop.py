@@ -145,6 +145,12 @@ TEXTS: dict[str, tuple[str, str, str, str]] = {
         "This post does not say when it appeared.",
         "Bei diesem Beitrag steht nicht, wann er erschien.",
     ),
+    "drop.not-a-post": (
+        "Dit is geen bericht, maar iets anders, zoals een vind-ik-leuk.",
+        "Ce n’est pas une publication, mais autre chose, comme un «j’aime».",
+        "This is no post but something else, such as a like.",
+        "Das ist kein Beitrag, sondern etwas anderes, etwa ein «Gefällt mir».",
+    ),
     "drop.not-fetched": (
         "Dit bericht konden we nog niet ophalen. We proberen het later opnieuw.",
         "Nous n’avons pas encore pu chercher ce message. Nous réessayons plus tard.",

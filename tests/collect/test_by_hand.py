@@ -114,6 +114,13 @@ async def test_pausing_lets_go_of_an_open_line_at_once(house: House) -> None:
 async def _done() -> None: ...
 
 
+async def test_a_line_that_is_opened_by_hand_is_let_go_where_nobody_stays_to_listen(house: House) -> None:
+    line = Line("stad")
+    collector = house.collector(line)
+    assert await collector.poll_now("stad") == Asked(how=Asking.ANSWERED, new=1)
+    assert not collector.states()["stad"].state.report.live
+
+
 async def test_a_source_that_says_why_it_is_slow_is_slow_and_well_again_after(house: House) -> None:
     slow = replace(page("a"), report=Report(slow="budget"))
     collector = house.collector(Feed("stad", [slow, replace(page("b"), report=Report())]))

@@ -12,6 +12,7 @@ from mediawall.collect.tally import Tallies
 from mediawall.domain.errors import AccountInDanger, MediawallError, NotFound, RateLimited, Unreachable
 from mediawall.domain.post import Author, MediaKind, Page, Post, RemoteMedia, Unreadable
 from mediawall.domain.source import BadReply, Health, PollState, SourceInfo
+from mediawall.ports import Source
 
 START = datetime(2026, 11, 23, 9, 0, tzinfo=UTC)
 EVERY = timedelta(minutes=15)
@@ -116,7 +117,7 @@ class House:
     news: list[str] = field(default_factory=list)
     tallies: Tallies = field(default_factory=Tallies)
 
-    def collector(self, *feeds: Feed) -> Collector:
+    def collector(self, *feeds: Source) -> Collector:
         return Collector(
             plans=[Plan(source=feed, every=EVERY) for feed in feeds],
             tallies=self.tallies,

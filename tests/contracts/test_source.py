@@ -18,6 +18,7 @@ from mediawall.domain.errors import MediawallError
 from mediawall.domain.post import Page
 from mediawall.ports import Clock, Source
 from mediawall.sources import (
+    bluesky,
     facebook_page,
     feed,
     folder,
@@ -50,6 +51,33 @@ class SourceKind:
 
 
 KINDS = {
+    "bluesky": SourceKind(
+        settings=bluesky.Settings,
+        example={"kind": "bluesky", "name": "blauw", "account": "stadieper.example"},
+        open=bluesky.open_sources,
+        parse=bluesky.parse,
+        sample={
+            "did": "did:plc:44ybard66vv44zksje25o7dz",
+            "time_us": 1795190409157119,
+            "kind": "commit",
+            "commit": {
+                "operation": "create",
+                "collection": "app.bsky.feed.post",
+                "rkey": "3mptbyo7tas2u",
+                "record": {
+                    "$type": "app.bsky.feed.post",
+                    "createdAt": "2026-11-20T10:00:00Z",
+                    "text": "Ieper",
+                    "embed": {
+                        "$type": "app.bsky.embed.images",
+                        "images": [
+                            {"alt": "", "image": {"$type": "blob", "ref": {"$link": "bafkreidrnwt23f7wy7"}}}
+                        ],
+                    },
+                },
+            },
+        },
+    ),
     "feed": SourceKind(
         settings=feed.Settings,
         example={"kind": "feed", "name": "nieuws", "url": "https://www.ieper.example/feed/"},

@@ -1,6 +1,6 @@
 """What a source is given of the world by a test."""
 
-from collections.abc import AsyncIterator, Mapping, Sequence
+from collections.abc import AsyncGenerator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 
@@ -39,7 +39,7 @@ class NoStreams:
         headers: Mapping[str, str] | None = None,
         say: Sequence[str] = (),
         quiet: float = 0.0,
-    ) -> AsyncIterator[bytes]:
+    ) -> AsyncGenerator[bytes, None]:
         for frame in tuple[bytes, ...]():
             yield frame
         raise AssertionError(f"{url} was opened: {(hosts, headers, say, quiet)}")

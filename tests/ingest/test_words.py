@@ -11,7 +11,7 @@ RAISERS = {"AddressRefused", "FetchRefused", "PictureRefused", "GiveUp"}
 
 def raised() -> set[str]:
     """The codes that this stage gives up with: what its sources hand to those errors, and its tables."""
-    codes = {*patience.FLEETING, *fetch._REFUSALS.values()}
+    codes = {*patience.FLEETING, *fetch.REFUSALS.values()}
     for source in Path(patience.__file__).parent.glob("*.py"):
         for node in ast.walk(ast.parse(source.read_text())):
             if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in RAISERS:

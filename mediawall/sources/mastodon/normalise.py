@@ -8,11 +8,14 @@ from typing import Any
 
 from mediawall.domain.errors import ShapeChanged
 from mediawall.domain.post import Author, Page, Post, Unreadable
+from mediawall.sources.mastodon.frames import told
 from mediawall.sources.mastodon.media import media_of
 from mediawall.sources.mastodon.plain import plain, without_emoji
-from mediawall.sources.mastodon.reading import Node, address, moment, node, nodes, text
+from mediawall.sources.mastodon.reading import Node, address, moment, node, nodes, own_id, text
 
 NETWORK = "mastodon"
+_LISTS = ("statuses", "ancestors", "descendants")
+"""Where the statuses stand in what a search found, and in what stands around one."""
 _OF_A_STATUS = ("visibility", "media_attachments", "content")
 _URI = re.compile(r"https?://(?P<rest>(?P<host>[\w.-]+(:\d+)?)/.+)", re.DOTALL)
 _PLAIN_ID = re.compile(r"[\w.~:/@-]{1,200}", re.ASCII)
@@ -20,10 +23,11 @@ _HANDLE = re.compile(r"[\w.-]{1,64}(@[\w.:-]{1,200})?")
 _LANGUAGE = re.compile(r"([a-z]{2})(?:[-_]\w+)*", re.IGNORECASE)
 _PIXELFED = re.compile(r"https://[^/]+/p/[^/]+/\d+")
 _NEST = 3
+_YES = frozenset({"true", "1"})
 
 
 def parse(answer: bytes) -> Page:
-    """The posts of a reply: a timeline, or one status.
+    """The posts of a reply: a timeline, one status, those that a search found or that stand around one, an event.
 
     Raises:
         ShapeChanged: it is neither.
@@ -45,6 +49,14 @@ def statuses(answer: bytes) -> list[Node]:
         return list(_rows(found, _NEST))
     if isinstance(found, dict) and any(key in found for key in _OF_A_STATUS):
         return [found]
+    lists = (
+        [found[key] for key in _LISTS if isinstance(found.get(key), list)] if isinstance(found, dict) else []
+    )
+    if lists:
+        return list(_rows(lists, _NEST))
+    if isinstance(found, dict) and {"event", "payload"} <= found.keys():
+        said = told(found)
+        return [said.status] if said and said.status else []
     raise ShapeChanged("an answer that is no list of posts")
 
 
@@ -56,12 +68,12 @@ def _rows(found: list[Any], depth: int) -> Iterator[Node]:
             yield node(row)
 
 
-def page_of(rows: Iterable[Node], cursor: str = "") -> Page:
-    """The page of some statuses: each post once, newest first."""
+def page_of(rows: Iterable[Node], cursor: str = "", *, server: str = "") -> Page:
+    """The page of some statuses of that server: each post once, newest first."""
     posts: dict[str, Post] = {}
     unreadable: list[Unreadable] = []
     for row in rows:
-        read = post_of(row)
+        read = post_of(row, server)
         if isinstance(read, Post):
             posts[read.id] = read
         else:
@@ -70,8 +82,11 @@ def page_of(rows: Iterable[Node], cursor: str = "") -> Page:
     return Page(posts=tuple(newest), unreadable=tuple(dict.fromkeys(unreadable)), cursor=cursor)
 
 
-def post_of(status: Node) -> Post | Unreadable:
-    """The post that this status is, or why it is none for a wall."""
+def post_of(status: Node, server: str = "") -> Post | Unreadable:
+    """The post that this status is, or why it is none for a wall.
+
+    ``ref`` is the server's own id with the server's name: the same number on another server is another post.
+    """
     remote_id = identity(status)
     permalink = address(status.get("url")) or address(status.get("uri"))
     media, taken_at = media_of(status), moment(status.get("created_at"))
@@ -91,7 +106,8 @@ def post_of(status: Node) -> Post | Unreadable:
         taken_at=taken_at,
         media=media,
         language=_language(status),
-        sensitive=status.get("sensitive") is True or bool(warning),
+        sensitive=_warned(status) or bool(warning),
+        ref=f"{own}@{server}" if server and (own := own_id(status)) else "",
     )
 
 
@@ -128,6 +144,12 @@ def _author(account: Node, permalink: str) -> Author:
     return Author(
         handle=handle if _HANDLE.fullmatch(handle) else "", name=" ".join(name.replace("\u200b", "").split())
     )
+
+
+def _warned(status: Node) -> bool:
+    """Whether it is marked as sensitive; Pixelfed marks pictures too."""
+    marks = (status.get("sensitive"), *(row.get("is_nsfw") for row in nodes(status.get("media_attachments"))))
+    return any(str(mark).lower() in _YES for mark in marks)
 
 
 def _caption(status: Node, warning: str) -> str:

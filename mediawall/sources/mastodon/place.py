@@ -12,15 +12,18 @@ posts back, and an answer must touch what is known.
 
 import json
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import Any
 
+from mediawall.domain.post import Post
 from mediawall.sources.mastodon.reading import node, own_id, text
 
 LIMIT = 40
 """Posts that are asked for at once: the most that Mastodon gives."""
 KEPT = 16
 """Ids that are remembered: so many posts back a late one is still seen."""
+GIVEN = 200
+"""Posts whose deletion is noticed on an open line; of older ones it is asked for."""
 _FULL = 20
 """So many posts may be a whole page on a server that gives fewer: look whether there are more."""
 
@@ -44,7 +47,8 @@ class Place:
 
     ``of`` is what is read: another account under the same name starts anew. ``account`` is its id on the server.
     ``begun`` says that there was an answer, be it an empty one. ``known`` are the newest ids, lowest first. ``etag``
-    marks the answer that held nothing new.
+    marks the answer that held nothing new. ``given`` are the last posts that were given, by the server's own ids: what it says
+    of deletions names no more. Only an open line needs them.
     """
 
     of: str
@@ -53,6 +57,7 @@ class Place:
     known: tuple[str, ...] = ()
     gap: Gap | None = None
     etag: str = ""
+    given: Mapping[str, str] = field(default_factory=dict)
 
     @classmethod
     def read(cls, cursor: str, of: str) -> "Place":
@@ -72,6 +77,7 @@ class Place:
             known=_newest(_ids(found.get("known"))),
             gap=Gap(below=below, above=_newest(_ids(gap.get("above")))) if below else None,
             etag=text(found.get("etag")),
+            given=dict(_pairs(node(found.get("given")))[-GIVEN:]),
         )
 
     def written(self) -> str:
@@ -82,10 +88,16 @@ class Place:
             "begun": self.begun,
             "known": self.known,
             "etag": self.etag,
+            "given": self.given,
         }
         if self.gap:
             row["gap"] = {"below": self.gap.below, "above": self.gap.above}
         return json.dumps({key: value for key, value in row.items() if value}, separators=(",", ":"))
+
+    def gave(self, posts: Iterable[Post]) -> "Place":
+        """The place after these posts were given."""
+        fresh = {post.ref.partition("@")[0]: post.remote_id for post in posts if post.ref}
+        return replace(self, given=dict(list({**self.given, **fresh}.items())[-GIVEN:]))
 
     @property
     def question(self) -> Mapping[str, str]:
@@ -137,6 +149,10 @@ class Step:
     fresh: frozenset[str]
     place: Place
     more: bool
+
+
+def _pairs(value: Mapping[str, Any]) -> list[tuple[str, str]]:
+    return [(own, remote) for own, remote in value.items() if own_id({"id": own}) and text(remote)]
 
 
 def _ids(value: Any) -> list[str]:

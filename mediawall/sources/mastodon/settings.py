@@ -38,13 +38,17 @@ class MastodonSettings(SourceSettings):
     """The hashtag, without #: as far as this server knows it."""
     token: Annotated[SecretStr | None, AfterValidator(_token)] = None
     """An access token that may read, where the server shows nothing without one (Pixelfed): `${NAME}` or `${file:path}`."""
+    streaming: bool = False
+    """Keep a line open on which news and deletions come at once. Needs a token; of an account, one of who follows it."""
     every: Annotated[Duration, Field(ge=timedelta(seconds=10), le=timedelta(days=1))] = timedelta(minutes=5)
     """How often it is asked."""
 
     @model_validator(mode="after")
-    def _one_of_two(self) -> Self:
+    def _whole(self) -> Self:
         if (self.account is None) == (self.hashtag is None):
             raise ValueError("give either account or hashtag")
+        if self.streaming and self.token is None:
+            raise ValueError("streaming needs a token")
         return self
 
     @property

@@ -1,10 +1,12 @@
 """What a source says of itself: keys budget.<code>, slow.<code> and note.<code>; one file a kind of source."""
 
-from mediawall.text.report import facebook, general, x, youtube
+from mediawall.text.report import bluesky, facebook, general, mastodon, x, youtube
 
 TEXTS: dict[str, tuple[str, str, str, str]] = {
+    **bluesky.TEXTS,
     **facebook.TEXTS,
     **general.TEXTS,
+    **mastodon.TEXTS,
     **x.TEXTS,
     **youtube.TEXTS,
 }

@@ -145,6 +145,17 @@ def test_pixelfeds_albums_warnings_and_films_without_a_still() -> None:
     )
 
 
+def test_pixelfeds_older_forms_without_measures_and_with_marks_on_pictures() -> None:
+    posts = written("pixelfed-forms.json")
+    market, marked = posts["802914467203814001"], posts["802914467203814002"]
+    assert (market.caption, market.language, market.sensitive) == ("Markt\nvandaag", "", False)
+    assert [(one.kind, one.width, one.alt) for one in market.media] == [
+        (MediaKind.PICTURE, 0, "Kramen op de markt")
+    ]
+    assert (marked.author.name, marked.caption, marked.sensitive) == ("", "", True)
+    assert [one.url for one in marked.media] == ["https://cdn.pixelfed.example/m/96.jpg"]
+
+
 def test_the_other_dialects() -> None:
     gotosocial, akkoma, friendica = (
         written("dialects.json")[key]

@@ -37,6 +37,7 @@ def test_a_source_is_called_as_its_network_calls_it(change: dict[str, Any], labe
         {"hashtag": None},
         {"account": "stad"},
         {"hashtag": "#ieper"},
+        {"streaming": True},
         {"hashtag": "a/../b"},
         {"hashtag": None, "account": "@stad"},
         {"hashtag": None, "account": "a/b"},
