@@ -1,6 +1,6 @@
-"""Instagram by its official Graph API: own posts, a hashtag, a partner's account, and posts that tag the own account.
+"""Instagram by its official Graph API: own posts and stories, a hashtag, a partner's account, posts that tag or mention us.
 
-Stories are left out on purpose, as on every road: they are published for a day. They are said as unreadable (``story``).
+Stories are shown where they are asked for, for the day that they live. Elsewhere they are said as unreadable (``story``).
 """
 
 from mediawall.sources.instagram_graph.normalise import parse

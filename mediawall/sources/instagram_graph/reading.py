@@ -14,6 +14,7 @@ _LAUNCH = datetime(2010, 7, 1, tzinfo=UTC)
 _FAR = datetime(2100, 1, 1, tzinfo=UTC)
 _WEB = re.compile(r"https://[^\s/?#]+\S*")
 _LONGEST_ADDRESS = 8000
+_LONGEST_NUMBER = 40
 
 
 def node(value: Any) -> Node:
@@ -48,12 +49,12 @@ def word(value: Any) -> str:
 
 
 def number(value: Any) -> float:
-    """The number if it is one that is above zero; 0.0 for all else."""
-    if isinstance(value, bool) or not isinstance(value, int | float):
+    """The number, also one that is written as text, if it is above zero; 0.0 for all else."""
+    if isinstance(value, bool) or not isinstance(value, int | float | str):
         return 0.0
     try:
-        found = float(value)
-    except OverflowError:
+        found = float(value[:_LONGEST_NUMBER] if isinstance(value, str) else value)
+    except (OverflowError, ValueError):
         return 0.0
     return found if math.isfinite(found) and found > 0 else 0.0
 

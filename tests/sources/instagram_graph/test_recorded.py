@@ -1,6 +1,7 @@
 """Every recorded reply of the official API, against a table that was checked against the files' own fields."""
 
 from collections import Counter
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -44,8 +45,8 @@ def test_a_recorded_reply_gives_what_the_table_says(row: list[str]) -> None:
 @pytest.mark.parametrize("row", TABLE, ids=lambda row: row[0])
 def test_the_other_road_gives_the_same_posts(row: list[str]) -> None:
     answer = (REPLIES / row[0]).read_bytes()
-    other = {post.id: post for post in instagram_instaloader.parse(answer).posts}
-    assert {post.id: post for post in parse(answer).posts} == other
+    other = {post.id: replace(post, ref="") for post in instagram_instaloader.parse(answer).posts}
+    assert {post.id: replace(post, ref="") for post in parse(answer).posts} == other
 
 
 def test_a_post_has_its_fields() -> None:
