@@ -36,7 +36,7 @@ def due(token: Token, now: datetime) -> bool:
         return False
     if token.tried is None:
         return True
-    return now - token.tried >= (_DAY if token.tried > token.renewed else _WEEK)
+    return now - token.tried >= (_DAY if token.vain else _WEEK)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -62,9 +62,9 @@ class Access:
         if not self.oauth.renews or not due(held, now):
             return held
         try:
-            fresh = await self._renewed(held, now)
+            fresh = replace(await self._renewed(held, now), vain=0)
         except MediawallError:
-            fresh = held
+            fresh = replace(held, vain=held.vain + 1)
         self._hide(fresh)
         # Kept before it is used: the old one may end with the first use of the new one.
         fresh = replace(fresh, tried=now)

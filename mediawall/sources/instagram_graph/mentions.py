@@ -103,7 +103,9 @@ async def _one(poll: Poll, letter: Letter) -> tuple[Listing, Usage | None]:
     """What a letter leads to, and how much of our share is used, None where nobody was asked."""
     said = _read(letter.body)
     media_id = word(at(said, "media_id"))
-    if word(at(said, "comment_id")) or not media_id:
+    if not media_id:
+        return _refused("", "mention-gone"), None
+    if word(at(said, "comment_id")):
         # Whoever comments cannot give away another's picture.
         return _refused(media_id, "comment"), None
     try:

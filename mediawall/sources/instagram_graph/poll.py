@@ -80,8 +80,8 @@ class Poll:
         try:
             reply = await self._page(memory, stretch.after)
             return reply, listing(reply.document, stories=self.settings.stories)
-        except FetchRefused:
-            return None, Listing(rows=())
+        except FetchRefused as refused:
+            return None, Listing(rows=(Unreadable(remote_id="", code=refused.code),))
         except ShapeChanged:
             if not stretch.after:
                 raise

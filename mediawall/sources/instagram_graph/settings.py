@@ -10,6 +10,8 @@ from mediawall.config.settings import Duration, SourceSettings
 
 _TOKEN = re.compile(r"[\x21-\x7e]{8,2000}")
 _SHORTEST = 6
+VERSION = "v26.0"
+"""The newest when this was written."""
 Login = Literal["facebook", "instagram"]
 
 
@@ -20,7 +22,7 @@ class InstagramGraphSettings(SourceSettings):
     """Instagram, by the official Graph API."""
     login: Login = "facebook"
     """Which log-in the token comes from. All but own posts and stories needs `facebook`."""
-    version: Annotated[str, Field(pattern=r"^v\d{1,3}\.\d$")] = "v26.0"
+    version: Annotated[str, Field(pattern=r"^v\d{1,3}\.\d$")] = VERSION
     """The API's version. Meta ends each about two years after it began."""
     user_id: Annotated[str, Field(pattern=r"^\d{3,25}$", coerce_numbers_to_str=True)]
     """The number of the city's own professional account, such as 17841400000000000."""

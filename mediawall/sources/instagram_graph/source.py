@@ -6,15 +6,15 @@ from dataclasses import dataclass
 from pydantic import SecretStr
 
 from mediawall.domain.post import Page, Post
-from mediawall.domain.source import SourceInfo
-from mediawall.ports import Clock, Hook, Http, Letters, Outside
+from mediawall.domain.source import SourceInfo, Token
+from mediawall.ports import Clock, Hook, Http, Letters, Outside, Tally, Tokens
 from mediawall.sources.instagram_graph.access import Access
 from mediawall.sources.instagram_graph.cursor import Memory
 from mediawall.sources.instagram_graph.graph import Graph
 from mediawall.sources.instagram_graph.looking import Look
 from mediawall.sources.instagram_graph.mentions import MentionHook, read
 from mediawall.sources.instagram_graph.oauth import Oauth
-from mediawall.sources.instagram_graph.poll import Poll
+from mediawall.sources.instagram_graph.poll import Poll, searched
 from mediawall.sources.instagram_graph.settings import InstagramGraphSettings
 
 MEDIA_HOSTS = ("*.cdninstagram.com", "*.fbcdn.net")
@@ -77,15 +77,30 @@ class InstagramGraphSource:
         """Nothing to let go of: the way out belongs to the house."""
 
     async def _poll(self) -> Poll:
-        token, settings = await self.access.current(), self.settings
-        graph = Graph(
-            http=self.http,
-            host=settings.host,
-            version=settings.version,
-            user_id=settings.user_id,
-            token=SecretStr(token.secret),
-        )
-        return Poll(settings=settings, graph=graph, token=token, now=self.clock.now())
+        token = await self.access.current()
+        graph = _graph(self.settings, self.http, token)
+        return Poll(settings=self.settings, graph=graph, token=token, now=self.clock.now())
+
+
+def _graph(settings: InstagramGraphSettings, http: Http, token: Token) -> Graph:
+    return Graph(
+        http=http,
+        host=settings.host,
+        version=settings.version,
+        user_id=settings.user_id,
+        token=SecretStr(token.secret),
+    )
+
+
+async def week_of(settings: InstagramGraphSettings, http: Http, access: Access) -> dict[str, str]:
+    """The hashtags that were searched for the account this week, each with its number; none is spent by asking.
+
+    Raises:
+        TryAgain: later.
+        AskPerson: a person must act.
+    """
+    graph = _graph(settings, http, await access.current())
+    return searched(await graph.searched_hashtags())
 
 
 def open_sources(rows: Sequence[InstagramGraphSettings], outside: Outside) -> list[InstagramGraphSource]:
@@ -94,30 +109,22 @@ def open_sources(rows: Sequence[InstagramGraphSettings], outside: Outside) -> li
 
 
 def _source(settings: InstagramGraphSettings, outside: Outside) -> InstagramGraphSource:
-    http = outside.way(settings.name)
-    access = Access(
-        settings=settings,
-        oauth=oauth(settings, http),
-        tokens=outside.tokens,
-        tally=outside.tally(settings.name),
-        clock=outside.clock,
-    )
+    http, clock = outside.way(settings.name), outside.clock
+    access = access_of(settings, http, tokens=outside.tokens, tally=outside.tally(settings.name), clock=clock)
     return InstagramGraphSource(
-        info=settings.info,
-        settings=settings,
-        http=http,
-        access=access,
-        letters=outside.letters,
-        clock=outside.clock,
+        info=settings.info, settings=settings, http=http, access=access, letters=outside.letters, clock=clock
     )
 
 
-def oauth(settings: InstagramGraphSettings, http: Http) -> Oauth:
-    """The questions about tokens that these settings allow."""
-    return Oauth(
+def access_of(
+    settings: InstagramGraphSettings, http: Http, *, tokens: Tokens, tally: Tally, clock: Clock
+) -> Access:
+    """The token of the source with these settings."""
+    oauth = Oauth(
         http=http,
         login=settings.login,
         version=settings.version,
         app_id=settings.app_id or "",
         app_secret=settings.app_secret.get_secret_value() if settings.app_secret else "",
     )
+    return Access(settings=settings, oauth=oauth, tokens=tokens, tally=tally, clock=clock)

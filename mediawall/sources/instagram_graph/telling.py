@@ -17,8 +17,8 @@ _ENDS: Mapping[str, date] = MappingProxyType(
 """When Meta stops answering a version (developers.facebook.com/docs/graph-api/changelog, as of November 2026)."""
 _HALF_A_YEAR = timedelta(days=183)
 _TOKEN_DAYS = (3, 14)
-_STUCK = timedelta(days=2)
-"""Renewing may fail once: a token of Instagram Login must be a day old."""
+_STUCK = 3
+"""Tries in vain, one a day: the first may well be, as a token of Instagram Login must be a day old."""
 
 
 def report(*, version: str, token: Token, usage: Usage, week: Week | None, now: datetime) -> Report:
@@ -58,7 +58,7 @@ def _of_token(token: Token, now: datetime) -> Iterator[str]:
     near = [days for days in _TOKEN_DAYS if left is not None and left <= timedelta(days=days)]
     if near:
         yield f"token-{near[0]}"
-    if token.tried and token.tried - token.renewed > _STUCK:
+    if token.vain >= _STUCK:
         yield "token-renewal"
 
 

@@ -16,39 +16,13 @@ from mediawall.domain.errors import (
     SourceUnsupported,
     Unreachable,
 )
-from mediawall.domain.post import Page
 from mediawall.sources.instagram_graph import InstagramGraphSource
 from tests.fakes.graph import TAG_ID, TOKEN, USER, Fault, GraphStandIn, down, medium
+from tests.sources.instagram_graph.polling import broken, ids, poll
 
 Opener = Callable[..., InstagramGraphSource]
 OWN = f"graph.facebook.com/v26.0/{USER}/media"
 BUSY = '{"call_count":%d,"total_time":25,"total_cputime":25}'
-
-
-async def poll(source: InstagramGraphSource, cursor: str = "", pages: int = 99) -> tuple[list[Page], str]:
-    """The pages of one poll and the cursor of the last; it is cut off (as by a kill) after so many."""
-    found: list[Page] = []
-    async for page in source.pages(cursor):
-        found.append(page)
-        cursor = page.cursor
-        if len(found) == pages:
-            break
-    return found, cursor
-
-
-async def broken(source: InstagramGraphSource) -> tuple[list[Page], MediawallError]:
-    """The pages of a first poll that fails, and why it does."""
-    found: list[Page] = []
-    try:
-        async for page in source.pages(""):
-            found.append(page)  # noqa: PERF401 - what came before the error counts
-    except MediawallError as error:
-        return found, error
-    raise AssertionError("it did not fail")
-
-
-def ids(pages: list[Page]) -> list[str]:
-    return [post.remote_id for page in pages for post in page.posts]
 
 
 def codes(newest: int, oldest: int) -> list[str]:
@@ -152,7 +126,7 @@ async def test_the_instagram_log_in_asks_its_own_host_and_version(
 ) -> None:
     graph.own = down(1)
     await poll(source(own=True, login="instagram", version="v25.0"))
-    assert graph.asked[0][0] == f"graph.instagram.com/v25.0/{USER}/media"
+    assert graph.asked[-1][0] == f"graph.instagram.com/v25.0/{USER}/media"
 
 
 async def test_a_hashtag_is_searched_once_and_read_recent_and_top(
