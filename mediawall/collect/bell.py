@@ -26,8 +26,9 @@ class Bell:
 
     async def run(self) -> None:
         """Answer until cancelled; raises what the store raises, for the supervisor."""
-        for source in sorted(self._waiting):
-            self._rung.put_nowait(source)  # who still waited when it broke
+        self._rung = asyncio.Queue()
+        for source in sorted(self._waiting):  # also who still waited when it broke
+            self._rung.put_nowait(source)
         async with asyncio.TaskGroup() as group:
             while True:
                 group.create_task(self._answer(await self._rung.get()))

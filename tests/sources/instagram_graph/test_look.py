@@ -3,7 +3,6 @@
 import json
 from collections.abc import Callable, Sequence
 from dataclasses import replace
-from typing import Any
 
 import pytest
 
@@ -12,6 +11,7 @@ from mediawall.domain.post import Departure, Gone, Page, Post
 from mediawall.sources.instagram_graph import InstagramGraphSource
 from tests.conftest import HandClock
 from tests.fakes.graph import USER, Fault, GraphStandIn, down, medium, missing, refused, story
+from tests.fakes.posts import post
 from tests.sources.instagram_graph.polling import poll
 from tests.sources.instagram_graph.test_mentions import MENTIONS
 
@@ -173,14 +173,9 @@ async def test_a_hashtags_posts_cannot_be_asked_for(graph: GraphStandIn, source:
     assert graph.asked == []
 
 
-def mention(number: int, **facts: Any) -> Post:
-    return replace(
-        Post(
-            id=f"instagram:C{number:010d}", network="instagram", remote_id=f"C{number:010d}", author=None, caption="",
-            permalink="", taken_at=None, media=(), ref=medium(number)["id"],
-        ),
-        **facts,
-    )  # type: ignore[arg-type] # fmt: skip
+def mention(number: int) -> Post:
+    code = f"C{number:010d}"
+    return replace(post(code), ref=str(medium(number)["id"]))
 
 
 async def test_a_mention_is_no_longer_public_only_while_another_is_answered(

@@ -2,6 +2,8 @@
 
 import json
 from collections.abc import Callable
+from dataclasses import replace
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -16,7 +18,9 @@ from mediawall.domain.errors import (
     SourceUnsupported,
     Unreachable,
 )
+from mediawall.domain.source import Budget
 from mediawall.sources.instagram_graph import InstagramGraphSource
+from tests.conftest import HandClock
 from tests.fakes.graph import TAG_ID, TOKEN, USER, Fault, GraphStandIn, down, medium
 from tests.sources.instagram_graph.polling import broken, ids, poll
 
@@ -160,6 +164,59 @@ async def test_a_hashtag_that_was_searched_this_week_costs_no_search(
     assert "ig_hashtag_search" not in {asked.rpartition("/")[2] for asked, _ in graph.asked}
 
 
+async def test_a_hashtags_budget_is_told_and_counted_anew_once_a_day(
+    graph: GraphStandIn, source: Opener, clock: HandClock
+) -> None:
+    graph.searched = {f"tag{number}": str(number) for number in range(11)}
+    pages, cursor = await poll(source(hashtag="inieper"))
+    week = timedelta(days=7)
+    ours = Budget(code="hashtags", used=12, limit=30, until=clock.now() + week)
+    assert [page.report.budgets for page in pages if page.report] == [(ours,)] * len(pages)
+
+    graph.searched = {f"tag{number}": str(number) for number in range(20)}
+    clock.pass_(86399)
+    pages, cursor = await poll(source(hashtag="inieper"), cursor)
+    assert pages[0].report
+    assert pages[0].report.budgets == (ours,)
+    clock.pass_(1)
+    pages, cursor = await poll(source(hashtag="inieper"), cursor)
+    assert pages[0].report
+    assert pages[0].report.budgets == (replace(ours, used=20),)
+    clock.pass_(week.total_seconds())
+    pages, _ = await poll(source(hashtag="inieper"), cursor)
+    assert pages[0].report
+    assert pages[0].report.budgets == (replace(ours, used=20, until=None),)
+    assert sum("ig_hashtag_search" in asked for asked, _ in graph.asked) == 1
+
+
+async def test_the_share_that_is_used_is_told_with_when_it_comes_back(
+    graph: GraphStandIn, source: Opener, clock: HandClock
+) -> None:
+    graph.own, graph.usage = down(1), {"X-App-Usage": BUSY % 80}
+    pages, _ = await poll(source(own=True))
+    assert pages[0].report
+    assert (pages[0].report.slow, pages[0].report.facts) == ("usage", (("Graph API", "v26.0"),))
+    row = {"call_count": 97, "total_cputime": 1, "total_time": 1, "estimated_time_to_regain_access": 7}
+    graph.usage = {"X-Business-Use-Case-Usage": json.dumps({USER: [row]})}
+    found, _ = await broken(source(own=True))
+    assert found[0].report
+    until = clock.now() + timedelta(minutes=7)
+    assert found[0].report.budgets == (Budget(code="usage", used=97, limit=100, until=until),)
+
+
+async def test_a_list_that_goes_no_further_back_ends_there_and_says_so(
+    graph: GraphStandIn, source: Opener
+) -> None:
+    graph.own = down(8)
+    graph.faults = [Fault(status=400, body=refusal(100, error_subcode=2108006), on="after=")]
+    pages, cursor = await poll(source(own=True))
+    assert ids(pages) == codes(8, 6)
+    assert [row.code for page in pages for row in page.unreadable] == ["older"]
+    assert json.loads(cursor)["owed"] == []
+    again, _ = await poll(source(own=True), cursor)
+    assert [row.code for page in again for row in page.unreadable] == []
+
+
 async def test_the_thirty_first_hashtag_is_not_searched(graph: GraphStandIn, source: Opener) -> None:
     graph.searched = {f"tag{number}": str(number) for number in range(30)}
     with pytest.raises(SourceUnsupported, match="30 hashtags were searched this week, #inieper") as error:
@@ -240,6 +297,19 @@ def refusal(code: int, **facts: Any) -> str:
         (Fault(status=401, body="<html>"), LoginNeeded),
         (Fault(status=403, body="<html>"), AskPerson),
         (Fault(status=410, body=""), ShapeChanged),
+        (Fault(status=200, body=""), ShapeChanged),
+        (Fault(status=400, body=""), ShapeChanged),
+        (Fault(status=503, body=""), Unreachable),
+        (Fault(status=403, body=refusal(17)), RateLimited),
+        (Fault(status=403, body=refusal(32)), RateLimited),
+        (Fault(status=400, body=refusal(613, error_subcode=1996)), RateLimited),
+        (Fault(status=400, body=refusal(341)), AccountInDanger),
+        (Fault(status=400, body=refusal(102)), LoginNeeded),
+        (Fault(status=400, body=refusal(190, error_subcode=459)), LoginNeeded),
+        (Fault(status=400, body=refusal(36104)), AskPerson),
+        (Fault(status=400, body=refusal(24)), SourceUnsupported),
+        (Fault(status=400, body=refusal(100, is_transient=True)), Unreachable),
+        (Fault(status=400, body=refusal(100, error_subcode=33)), AskPerson),
         (Fault(status=429, body="<html>", headers={"Retry-After": "90"}), RateLimited),
         (Fault(status=200, body='{"success":true}'), ShapeChanged),
         (Fault(status=200, body='{"data":[{"id":'), ShapeChanged),
