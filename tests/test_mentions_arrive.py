@@ -80,7 +80,9 @@ async def test_a_mention_is_a_post_at_once_although_its_source_is_asked_once_a_d
     assert await asyncio.to_thread(lambda: called(door, body, **signed(body))) == (200, "")
     await come_true(product, lambda: rows(product, "SELECT 1 FROM posts"), "the post")
     assert [row[0] for row in rows(product, "SELECT id FROM posts")] == ["instagram:C0000000001"]
-    await come_true(product, lambda: rows(product, "SELECT body FROM letters") == [("",)], "the letter is read")
+    await come_true(
+        product, lambda: rows(product, "SELECT body FROM letters") == [("",)], "the letter is read"
+    )
     said = product.log.read_text("utf-8")
     assert not [secret for secret in (TOKEN, APP_SECRET, VERIFY) if secret in said]
     assert [host for host, _ in graph.asked].count(f"graph.facebook.com/v26.0/{USER}") == 2

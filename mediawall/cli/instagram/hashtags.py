@@ -10,7 +10,7 @@ from mediawall.collect.tally import SourceTally
 from mediawall.config import load
 from mediawall.domain.errors import MediawallError
 from mediawall.service import SOURCE_KINDS
-from mediawall.sources.instagram_graph import HASHTAGS, InstagramGraphSettings, access_of, week_of
+from mediawall.sources.instagram_graph import HASHTAGS, InstagramGraphSettings, Share, access_of, week_of
 
 
 def run(arguments: argparse.Namespace) -> int:
@@ -41,7 +41,9 @@ async def count(house: House, speech: Talk) -> None:
 
 async def _account(house: House, speech: Talk, rows: Sequence[InstagramGraphSettings]) -> None:
     first = rows[0]
-    access = access_of(first, house.http, tokens=house.tokens, tally=SourceTally(), clock=house.clock)
+    access = access_of(
+        first, house.http, tokens=house.tokens, tally=SourceTally(), share=Share(clock=house.clock)
+    )
     known = await week_of(first, house.http, access)
     speech.tell("week", used=len(known), limit=HASHTAGS, account=first.user_id)
     tags = tuple(dict.fromkeys((row.hashtag or "").lower() for row in rows))

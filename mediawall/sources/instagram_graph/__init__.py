@@ -9,6 +9,7 @@ from mediawall.sources.instagram_graph.normalise import parse
 from mediawall.sources.instagram_graph.oauth import Oauth
 from mediawall.sources.instagram_graph.settings import VERSION, InstagramGraphSettings, Login
 from mediawall.sources.instagram_graph.settings import InstagramGraphSettings as Settings
+from mediawall.sources.instagram_graph.share import Share
 from mediawall.sources.instagram_graph.source import (
     InstagramGraphSource,
     access_of,
@@ -28,6 +29,7 @@ __all__ = [
     "Login",
     "Oauth",
     "Settings",
+    "Share",
     "access_of",
     "accounts",
     "fingerprint",

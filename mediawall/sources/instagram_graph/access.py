@@ -9,6 +9,7 @@ from mediawall.domain.source import Token
 from mediawall.ports import Clock, Tally, Tokens
 from mediawall.sources.instagram_graph.oauth import Grant, Oauth
 from mediawall.sources.instagram_graph.settings import InstagramGraphSettings, Login
+from mediawall.sources.instagram_graph.share import Share
 
 _WEEK = timedelta(days=7)
 """Sixty days leave room for eight tries."""
@@ -48,6 +49,7 @@ class Access:
     tokens: Tokens
     tally: Tally
     clock: Clock
+    share: Share
 
     async def current(self) -> Token:
         """The token to ask with, renewed where it is time. That a renewal fails does no harm while the old one holds.
@@ -57,6 +59,10 @@ class Access:
         Raises:
             LoginNeeded: there is none.
         """
+        async with self.share.renewing:
+            return await self._current()
+
+    async def _current(self) -> Token:
         held, now = await self._held(), self.clock.now()
         self._hide(held)
         if not self.oauth.renews or not due(held, now):

@@ -7,6 +7,7 @@ from pydantic import SecretStr
 
 from mediawall.ports import Http
 from mediawall.sources.instagram_graph.asking import Question, Reply, ask
+from mediawall.sources.instagram_graph.share import Share
 
 _CHILDREN = "children{id,media_type,media_url,thumbnail_url}"
 _FIELDS = (
@@ -33,6 +34,7 @@ class Graph:
     version: str
     user_id: str
     token: SecretStr = field(repr=False)
+    share: Share
 
     async def own(self, after: str) -> Reply:
         """A page of our own posts, the newest first."""
@@ -92,10 +94,18 @@ class Graph:
         return await self._ask(path, fields=fields, limit=str(_PAGE), **further)
 
     async def _ask(self, path: str, **parameters: str) -> Reply:
-        return await ask(self.http, self._question(path, parameters))
+        return await self._answered(self._question(path, parameters))
 
     async def _ask_one(self, path: str, **parameters: str) -> Reply:
-        return await ask(self.http, replace(self._question(path, parameters), one=True))
+        return await self._answered(replace(self._question(path, parameters), one=True))
+
+    async def _answered(self, question: Question) -> Reply:
+        with self.share.asking():
+            reply = await ask(self.http, question)
+        rest = reply.usage.rest()
+        if rest:
+            self.share.rest(rest)
+        return reply
 
     def _question(self, path: str, parameters: dict[str, str]) -> Question:
         return Question(

@@ -8,11 +8,12 @@ import hmac
 import json
 from collections.abc import AsyncIterator, Iterator, Mapping
 from dataclasses import dataclass, field, replace
+from datetime import timedelta
 from typing import Any
 
 from pydantic import SecretStr
 
-from mediawall.domain.errors import FetchRefused, ShapeChanged
+from mediawall.domain.errors import AskPerson, FetchRefused, ShapeChanged
 from mediawall.domain.post import Page, Unreadable
 from mediawall.domain.source import Letter
 from mediawall.ports import Letters
@@ -26,6 +27,9 @@ from mediawall.sources.instagram_graph.refusals import Usage
 _AT_ONCE = 50
 """Letters that one poll reads, each by a request of its own."""
 _SIGNED = "sha256="
+_FORBIDDEN = "advice.permission"
+_PATIENCE = timedelta(days=7)
+"""So long a person may take to give a missing permission; then what it was needed for is let go, and the next is read."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -111,6 +115,14 @@ async def _one(poll: Poll, letter: Letter) -> tuple[Listing, Usage | None]:
     try:
         reply = await poll.graph.mentioned(media_id)
     except FetchRefused:
+        return _refused(media_id, "mention-gone"), None
+    except ShapeChanged:
+        # It may be this letter alone that Meta makes nothing of: then the account is answered, and the next may be read.
+        reply = await poll.graph.account_itself()
+        return _refused(media_id, "mention-gone"), reply.usage
+    except AskPerson as error:
+        if error.advice != _FORBIDDEN or poll.now - letter.at < _PATIENCE:
+            raise
         return _refused(media_id, "mention-gone"), None
     rows = posts(at(reply.document, "mentioned_media"))
     return Listing(rows=rows) if rows else _refused(media_id, "mention-gone"), reply.usage

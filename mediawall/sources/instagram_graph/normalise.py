@@ -195,7 +195,7 @@ def _picture(source: Node, url: str) -> RemoteMedia:
 
 
 def _is_video(source: Node) -> bool:
-    words = {word(source.get("media_type")), word(source.get("media_product_type"))}
+    words = {word(source.get("media_type")).upper(), word(source.get("media_product_type")).upper()}
     return bool(words & _VIDEOS) or _names(_VIDEO_FILE, word(source.get("media_url")))
 
 

@@ -24,11 +24,12 @@ _DAY = 86400
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Poll:
-    """One look at a source's list, with the token of the hour."""
+    """One look at a source's list, with the token of the hour. ``renews`` says whether that can be renewed."""
 
     settings: InstagramGraphSettings
     graph: Graph
     token: Token
+    renews: bool
     now: datetime
 
     async def pages(self, memory: Memory) -> AsyncIterator[Page]:
@@ -62,6 +63,7 @@ class Poll:
         return report(
             version=self.settings.version,
             token=self.token,
+            renews=self.renews,
             usage=usage,
             week=memory.week if self.settings.hashtag else None,
             now=self.now,

@@ -60,14 +60,15 @@ def number(value: Any) -> float:
 
 
 def moment(value: Any) -> datetime | None:
-    """The time of an ISO 8601 text, such as ``2026-11-22T08:00:00+0000``; None where it is none.
+    """The time of an ISO 8601 text, such as ``2026-11-22T08:00:00+0000``, or of Unix seconds; None where it is none.
 
     A time before Instagram existed, or after the year 2100, is none.
     """
+    seconds = number(value)
     try:
-        found = datetime.fromisoformat(word(value))
+        found = datetime.fromtimestamp(seconds, UTC) if seconds else datetime.fromisoformat(word(value))
         found = (found if found.tzinfo else found.replace(tzinfo=UTC)).astimezone(UTC)
-    except (ValueError, OverflowError):
+    except (ValueError, OverflowError, OSError):
         return None
     return found if _LAUNCH < found < _FAR else None
 

@@ -8,7 +8,7 @@ from pydantic import SecretStr
 from mediawall.domain.post import Page, Post
 from mediawall.domain.source import SourceInfo, Token
 from mediawall.ports import Clock, Hook, Http, Letters, Outside, Tally, Tokens
-from mediawall.sources.instagram_graph.access import Access
+from mediawall.sources.instagram_graph.access import Access, kept_as
 from mediawall.sources.instagram_graph.cursor import Memory
 from mediawall.sources.instagram_graph.graph import Graph
 from mediawall.sources.instagram_graph.looking import Look
@@ -16,6 +16,7 @@ from mediawall.sources.instagram_graph.mentions import MentionHook, read
 from mediawall.sources.instagram_graph.oauth import Oauth
 from mediawall.sources.instagram_graph.poll import Poll, searched
 from mediawall.sources.instagram_graph.settings import InstagramGraphSettings
+from mediawall.sources.instagram_graph.share import Share
 
 MEDIA_HOSTS = ("*.cdninstagram.com", "*.fbcdn.net")
 
@@ -78,17 +79,24 @@ class InstagramGraphSource:
 
     async def _poll(self) -> Poll:
         token = await self.access.current()
-        graph = _graph(self.settings, self.http, token)
-        return Poll(settings=self.settings, graph=graph, token=token, now=self.clock.now())
+        graph = _graph(self.settings, self.http, token, self.access.share)
+        return Poll(
+            settings=self.settings,
+            graph=graph,
+            token=token,
+            renews=self.access.oauth.renews,
+            now=self.clock.now(),
+        )
 
 
-def _graph(settings: InstagramGraphSettings, http: Http, token: Token) -> Graph:
+def _graph(settings: InstagramGraphSettings, http: Http, token: Token, share: Share) -> Graph:
     return Graph(
         http=http,
         host=settings.host,
         version=settings.version,
         user_id=settings.user_id,
         token=SecretStr(token.secret),
+        share=share,
     )
 
 
@@ -99,25 +107,30 @@ async def week_of(settings: InstagramGraphSettings, http: Http, access: Access) 
         TryAgain: later.
         AskPerson: a person must act.
     """
-    graph = _graph(settings, http, await access.current())
+    graph = _graph(settings, http, await access.current(), access.share)
     return searched(await graph.searched_hashtags())
 
 
 def open_sources(rows: Sequence[InstagramGraphSettings], outside: Outside) -> list[InstagramGraphSource]:
-    """A source for each of the settings, in their order."""
-    return [_source(row, outside) for row in rows]
+    """A source for each of the settings, in their order; those of one account share what it may ask."""
+    shares = {kept_as(row.login, row.user_id): Share(clock=outside.clock) for row in rows}
+    return [_source(row, outside, shares[kept_as(row.login, row.user_id)]) for row in rows]
 
 
-def _source(settings: InstagramGraphSettings, outside: Outside) -> InstagramGraphSource:
-    http, clock = outside.way(settings.name), outside.clock
-    access = access_of(settings, http, tokens=outside.tokens, tally=outside.tally(settings.name), clock=clock)
+def _source(settings: InstagramGraphSettings, outside: Outside, share: Share) -> InstagramGraphSource:
+    http, tally = outside.way(settings.name), outside.tally(settings.name)
     return InstagramGraphSource(
-        info=settings.info, settings=settings, http=http, access=access, letters=outside.letters, clock=clock
+        info=settings.info,
+        settings=settings,
+        http=http,
+        access=access_of(settings, http, tokens=outside.tokens, tally=tally, share=share),
+        letters=outside.letters,
+        clock=outside.clock,
     )
 
 
 def access_of(
-    settings: InstagramGraphSettings, http: Http, *, tokens: Tokens, tally: Tally, clock: Clock
+    settings: InstagramGraphSettings, http: Http, *, tokens: Tokens, tally: Tally, share: Share
 ) -> Access:
     """The token of the source with these settings."""
     oauth = Oauth(
@@ -127,4 +140,4 @@ def access_of(
         app_id=settings.app_id or "",
         app_secret=settings.app_secret.get_secret_value() if settings.app_secret else "",
     )
-    return Access(settings=settings, oauth=oauth, tokens=tokens, tally=tally, clock=clock)
+    return Access(settings=settings, oauth=oauth, tokens=tokens, tally=tally, clock=share.clock, share=share)

@@ -21,12 +21,15 @@ _STUCK = 3
 """Tries in vain, one a day: the first may well be, as a token of Instagram Login must be a day old."""
 
 
-def report(*, version: str, token: Token, usage: Usage, week: Week | None, now: datetime) -> Report:
+def report(
+    *, version: str, token: Token, renews: bool, usage: Usage, week: Week | None, now: datetime
+) -> Report:
     """All that can be said after an answer.
 
     Args:
         version: the API's, as it is pinned.
         token: the one that is used.
+        renews: whether it can be renewed, and its end be asked for.
         usage: how much of our share is used.
         week: what is known of the week's hashtags, None for a source without one.
         now: the time.
@@ -35,7 +38,7 @@ def report(*, version: str, token: Token, usage: Usage, week: Week | None, now: 
         slow="usage" if usage.percent > SLOW else "",
         budgets=(*_hashtags(week), *_usage(usage, now)),
         token_until=token.until,
-        notes=(*_of_token(token, now), *_of_version(version, now)),
+        notes=(*_of_token(token, now, renews=renews), *_of_version(version, now)),
         facts=(("Graph API", version),),
     )
 
@@ -53,13 +56,15 @@ def _usage(usage: Usage, now: datetime) -> Iterator[Budget]:
         yield Budget(code="usage", used=usage.percent, limit=100, until=until)
 
 
-def _of_token(token: Token, now: datetime) -> Iterator[str]:
+def _of_token(token: Token, now: datetime, *, renews: bool) -> Iterator[str]:
     left = token.until - now if token.until else None
     near = [days for days in _TOKEN_DAYS if left is not None and left <= timedelta(days=days)]
     if near:
         yield f"token-{near[0]}"
     if token.vain >= _STUCK:
         yield "token-renewal"
+    if not renews and token.until is None:
+        yield "token-unknown"
 
 
 def _of_version(version: str, now: datetime) -> Iterator[str]:

@@ -31,6 +31,12 @@ TEXTS: dict[str, tuple[str, str, str, str]] = {
         "We cannot prolong the access to Instagram. We try again every day.",
         "Wir können den Zugang zu Instagram nicht verlängern. Wir versuchen es jeden Tag neu.",
     ),
+    "note.token-unknown": (
+        "We weten niet wanneer de toegang tot Instagram eindigt. Laat je beheerder «mediawall instagram connect» uitvoeren.",
+        "Nous ne savons pas quand l’accès à Instagram prend fin. Demandez à votre gestionnaire d’exécuter «mediawall instagram connect».",
+        "We do not know when the access to Instagram ends. Ask your administrator to run «mediawall instagram connect».",
+        "Wir wissen nicht, wann der Zugang zu Instagram endet. Bitte deine Verwaltung, «mediawall instagram connect» auszuführen.",
+    ),
     "note.version-ends": (
         "Instagram stopt binnen een half jaar met deze versie. Vraag je beheerder om «version» in config.yaml te verhogen.",
         "Instagram arrête cette version d’ici six mois. Demandez à votre gestionnaire d’augmenter «version» dans config.yaml.",

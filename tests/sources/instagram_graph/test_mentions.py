@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pydantic import SecretStr
 
-from mediawall.domain.errors import RateLimited, Unreachable
+from mediawall.domain.errors import AskPerson, RateLimited, Unreachable
 from mediawall.ports import Hooked, Outside
 from mediawall.sources.instagram_graph import InstagramGraphSource
 from mediawall.sources.instagram_graph.mentions import MentionHook
@@ -106,6 +106,47 @@ async def test_an_answer_that_does_not_come_leaves_the_letter_for_the_next_poll(
     assert found == []
     pages, _ = await poll(source(**MENTIONS))
     assert ids(pages) == ["C0000000001", "C0000000002"]
+
+
+async def test_a_letter_that_meta_makes_nothing_of_does_not_hold_up_the_next(
+    graph: GraphStandIn, source: Opener, world: Outside, clock: HandClock
+) -> None:
+    graph.mentioned = {medium(number)["id"]: medium(number) for number in (1, 2)}
+    await bring(world, clock, 1, 2)
+    graph.faults = [
+        Fault(status=400, body=json.dumps(refused(100, "(#100) Invalid parameter")), on="mentioned")
+    ]
+    pages, _ = await poll(source(**MENTIONS))
+    assert [row.code for page in pages for row in page.unreadable] == ["mention-gone"]
+    assert ids(pages) == ["C0000000002"]
+
+
+async def test_a_missing_permission_is_waited_for_but_not_for_ever(
+    graph: GraphStandIn, source: Opener, world: Outside, clock: HandClock
+) -> None:
+    graph.mentioned = {medium(number)["id"]: medium(number) for number in (1, 2)}
+    await bring(world, clock, 1, 2)
+    forbidden = Fault(status=403, body=json.dumps(refused(10, "(#10) no permission")), on="mentioned")
+    for _ in range(3):
+        graph.faults = [forbidden]
+        found, error = await broken(source(**MENTIONS))
+        assert (found, type(error)) == ([], AskPerson)
+    graph.faults = [forbidden]
+    clock.pass_(7 * 86400)
+    pages, _ = await poll(source(**MENTIONS))
+    assert [row.code for page in pages for row in page.unreadable] == ["mention-gone"]
+    assert ids(pages) == ["C0000000002"]
+
+
+@pytest.mark.parametrize("body", [refused(190, "token"), refused(368, "blocked")])
+async def test_a_dead_token_lets_no_letter_go_however_old(
+    graph: GraphStandIn, source: Opener, world: Outside, clock: HandClock, body: dict[str, Any]
+) -> None:
+    await bring(world, clock, 1)
+    clock.pass_(90 * 86400)
+    graph.faults = [Fault(status=400, body=json.dumps(body), on="mentioned")]
+    found, _ = await broken(source(**MENTIONS))
+    assert found == []
 
 
 @pytest.mark.parametrize("cut", [1, 2, 3])

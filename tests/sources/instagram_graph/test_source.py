@@ -19,7 +19,8 @@ from mediawall.domain.errors import (
     Unreachable,
 )
 from mediawall.domain.source import Budget
-from mediawall.sources.instagram_graph import InstagramGraphSource
+from mediawall.ports import Outside
+from mediawall.sources.instagram_graph import InstagramGraphSettings, InstagramGraphSource, open_sources
 from tests.conftest import HandClock
 from tests.fakes.graph import TAG_ID, TOKEN, USER, Fault, GraphStandIn, down, medium
 from tests.sources.instagram_graph.polling import broken, ids, poll
@@ -202,6 +203,37 @@ async def test_the_share_that_is_used_is_told_with_when_it_comes_back(
     assert found[0].report
     until = clock.now() + timedelta(minutes=7)
     assert found[0].report.budgets == (Budget(code="usage", used=97, limit=100, until=until),)
+
+
+async def test_when_one_source_of_an_account_is_told_to_rest_all_of_them_do(
+    graph: GraphStandIn, world: Outside, clock: HandClock
+) -> None:
+    def row(name: str, **facts: object) -> InstagramGraphSettings:
+        usual = {"kind": "instagram-graph", "name": name, "user_id": USER, "token": TOKEN}
+        return InstagramGraphSettings.model_validate(usual | facts)
+
+    rows = [
+        row("stad", own=True),
+        row("tag", tagged=True),
+        row("ander", own=True, user_id="17841400000000001"),
+    ]
+    stad, tag, ander = open_sources(rows, world)
+    told = json.dumps({USER: [{"call_count": 100, "estimated_time_to_regain_access": 10}]})
+    graph.faults = [
+        Fault(status=400, body=refusal(80002), headers={"X-Business-Use-Case-Usage": told}),
+    ]
+    with pytest.raises(RateLimited):
+        await poll(stad)
+    clock.pass_(60)
+    with pytest.raises(RateLimited) as rest:
+        await poll(tag)
+    assert rest.value.retry_after == 540
+    assert len(graph.asked) == 1
+    graph.faults = [Fault(body='{"data":[]}')]
+    await poll(ander)
+    clock.pass_(540)
+    graph.own = down(1)
+    assert ids((await poll(stad))[0]) == codes(1, 1)
 
 
 async def test_a_list_that_goes_no_further_back_ends_there_and_says_so(

@@ -4,7 +4,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from mediawall.domain.source import Budget, Token
+from mediawall.domain.source import Budget, Report, Token
 from mediawall.sources.instagram_graph.cursor import Week
 from mediawall.sources.instagram_graph.refusals import Usage
 from mediawall.sources.instagram_graph.telling import report
@@ -14,8 +14,19 @@ NOW = datetime(2026, 11, 28, 12, tzinfo=UTC)
 TOKEN = Token(secret="made-up-token", renewed=NOW)
 
 
-def told(version: str = "v26.0", usage: Usage | None = None, week: Week | None = None, now: datetime = NOW):  # type: ignore[no-untyped-def] # noqa: ANN201 - a report
-    return report(version=version, token=TOKEN, usage=usage or Usage(), week=week, now=now)
+def told(
+    version: str = "v26.0",
+    *,
+    usage: Usage | None = None,
+    week: Week | None = None,
+    now: datetime = NOW,
+    renews: bool = True,
+) -> Report:
+    return report(version=version, token=TOKEN, renews=renews, usage=usage or Usage(), week=week, now=now)
+
+
+def test_a_token_that_nobody_can_renew_is_spoken_of() -> None:
+    assert told(renews=False).notes == ("token-unknown",)
 
 
 @pytest.mark.parametrize(
@@ -52,7 +63,7 @@ def test_the_weeks_hashtags_are_a_budget_and_ours_comes_back_after_seven_days() 
     assert told(week=Week()).budgets == ()
 
 
-@pytest.mark.parametrize("code", ["token-14", "token-3", "token-renewal", "version-ends"])
+@pytest.mark.parametrize("code", ["token-14", "token-3", "token-renewal", "token-unknown", "version-ends"])
 def test_every_note_has_its_words(code: str) -> None:
     assert has(f"note.{code}")
     assert has("slow.usage")
