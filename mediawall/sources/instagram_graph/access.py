@@ -17,7 +17,7 @@ _DAY = timedelta(days=1)
 
 
 def kept_as(login: Login, user_id: str) -> str:
-    """The name that an account's token is kept under: all sources of that account share it."""
+    """The name that an account's connected token is kept under: all its sources without one of their own share it."""
     return f"instagram-graph {login} {user_id}"
 
 
@@ -63,7 +63,7 @@ class Access:
             return await self._current()
 
     async def _current(self) -> Token:
-        held, now = await self._held(), self.clock.now()
+        (name, held), now = await self._held(), self.clock.now()
         self._hide(held)
         if not self.oauth.renews or not due(held, now):
             return held
@@ -74,23 +74,27 @@ class Access:
         self._hide(fresh)
         # Kept before it is used: the old one may end with the first use of the new one.
         fresh = replace(fresh, tried=now)
-        await self.tokens.put(kept_as(self.settings.login, self.settings.user_id), fresh)
+        await self.tokens.put(name, fresh)
         return fresh
 
-    async def _held(self) -> Token:
+    async def _held(self) -> tuple[str, Token]:
+        """The token, and the name that it is kept under: one that was connected, or what became of the config's own."""
+        connected = kept_as(self.settings.login, self.settings.user_id)
         given = self.settings.token.get_secret_value() if self.settings.token else ""
         root = fingerprint(given) if given else ""
-        kept = await self._kept(given)
+        kept = await self._kept(connected, given)
         if kept and kept.secret and (not given or kept.root == root):
-            return kept
-        if given:
-            return Token(secret=given, renewed=self.clock.now(), root=root)
-        raise LoginNeeded("no token is kept for this account", advice="advice.connect")
+            return connected, kept
+        if not given:
+            raise LoginNeeded("no token is kept for this account", advice="advice.connect")
+        own = f"{connected} {root}"
+        first = Token(secret=given, renewed=self.clock.now(), root=root)
+        return own, await self._kept(own, given) or first
 
-    async def _kept(self, given: str) -> Token | None:
+    async def _kept(self, name: str, given: str) -> Token | None:
         """The kept token; None where our key does not open it but the config has another."""
         try:
-            return await self.tokens.get(kept_as(self.settings.login, self.settings.user_id))
+            return await self.tokens.get(name)
         except LoginNeeded:
             if given:
                 return None
@@ -98,8 +102,8 @@ class Access:
 
     async def _renewed(self, old: Token, now: datetime) -> Token:
         if self.settings.login == "facebook":
-            until = (await self.oauth.inspected(old.secret)).until
-            if until is None:
+            said = await self.oauth.inspected(old.secret)
+            if said.valid and said.until is None:
                 return replace(old, renewed=now, until=None)
         grant = await self.oauth.renewed(old.secret)
         until = lasting(grant, now)

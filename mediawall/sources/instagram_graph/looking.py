@@ -31,7 +31,8 @@ class Look:
 
     async def own(self, wanted: Sequence[Post]) -> AsyncIterator[Page]:
         """Of our own posts and stories: those still there, then those that are gone."""
-        by_ref = {post.ref: post for post in wanted if post.ref}
+        still = [post for post in wanted if post.expires is None or post.expires > self.poll.now]
+        by_ref = {post.ref: post for post in still if post.ref}
         refs = tuple(by_ref)
         for start in range(0, len(refs), _BATCH):
             async for page in self._several(refs[start : start + _BATCH]):
@@ -44,6 +45,10 @@ class Look:
         )
         if gone:
             yield Page(posts=(), gone=gone)
+        # A post that first came by another road has no number to ask for.
+        if len(by_ref) < len(still):
+            async for page in self.listed([post for post in still if not post.ref]):
+                yield page
 
     async def _several(self, refs: Sequence[str]) -> AsyncIterator[Page]:
         """One request for all; where one of them is missing Meta answers for none, so halves are asked."""
@@ -88,13 +93,13 @@ class Look:
             )
 
     async def listed(self, wanted: Sequence[Post]) -> AsyncIterator[Page]:
-        """Of a partner's posts and of tagged ones: those that stand on the first pages. That one does not says nothing."""
+        """Of posts that cannot be asked for: those that stand on the list's first pages. That one does not says nothing."""
         left = {post.id for post in wanted}
         oldest = min((post.taken_at for post in wanted), default=self.poll.now)
         after = ""
         for _ in range(PAGES):
             reply = await self.poll.listed(after)
-            found = listing(reply.document)
+            found = listing(reply.document, stories=self.poll.settings.stories)
             there = _posts(found.rows)
             yield Page(posts=tuple(post for post in there if post.id in left))
             left -= {post.id for post in there}

@@ -72,8 +72,8 @@ class Oauth:
         """What Meta says of a token of Facebook Login; the app itself asks."""
         path = f"{self.version}/debug_token"
         said = at(await self._ask(path, {"input_token": token}, bearer=self._app), "data")
-        if not isinstance(said, dict):
-            raise ShapeChanged("an answer that says nothing of the token")
+        if not isinstance(said, dict) or "expires_at" not in said:
+            raise ShapeChanged("an answer that does not say how long the token holds")
         scopes = said.get("scopes")
         return Inspected(
             valid=said.get("is_valid") is not False,

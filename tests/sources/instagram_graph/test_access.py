@@ -10,10 +10,11 @@ from mediawall.collect.tally import SourceTally
 from mediawall.domain.errors import LoginNeeded
 from mediawall.domain.source import Report, Token
 from mediawall.ports import Outside
-from mediawall.sources.instagram_graph import InstagramGraphSource, fingerprint, kept_as
+from mediawall.sources.instagram_graph import InstagramGraphSource, Login, fingerprint, kept_as
 from tests.conftest import HandClock
 from tests.fakes.graph import TOKEN, USER, Fault, GraphStandIn, down
 from tests.fakes.graph_tokens import APP_ID, APP_SECRET
+from tests.fakes.outside import MemoryTokens
 from tests.sources.instagram_graph.polling import broken, poll
 
 Opener = Callable[..., InstagramGraphSource]
@@ -24,8 +25,9 @@ SIXTY = timedelta(days=60)
 DAY, WEEK = 86400, 7 * 86400
 
 
-async def kept(world: Outside, login: str = "instagram") -> Token:
-    found = await world.tokens.get(kept_as(login, USER))  # type: ignore[arg-type] # one of the two
+async def kept(world: Outside, login: Login = "instagram", token: str = TOKEN) -> Token:
+    """What became of the config's token."""
+    found = await world.tokens.get(f"{kept_as(login, USER)} {fingerprint(token)}")
     assert found is not None
     return found
 
@@ -71,7 +73,29 @@ async def test_a_token_that_a_person_replaced_wins_over_the_one_that_was_kept(
     graph.desk.valid.add("EAAputThereByHandJustNow")
     await poll(source(**INSTAGRAM, token="EAAputThereByHandJustNow"))
     assert graph.asked[-2][1]["access_token"] == "EAAputThereByHandJustNow"
-    assert (await kept(world)).root == fingerprint("EAAputThereByHandJustNow")
+    assert (await kept(world, token="EAAputThereByHandJustNow")).secret == graph.desk.given[-1]
+
+
+async def test_two_tokens_of_one_account_do_not_chase_each_other(graph: GraphStandIn, source: Opener) -> None:
+    graph.desk.valid.add("EAAanotherOneOfTheSameAccount")
+    for _ in range(4):
+        await poll(source(**INSTAGRAM))
+        await poll(source(**INSTAGRAM, token="EAAanotherOneOfTheSameAccount"))
+    assert renewals(graph) == 2
+
+
+async def test_what_was_connected_last_wins_over_the_token_that_stood_there_then(
+    graph: GraphStandIn, source: Opener, world: Outside, clock: HandClock
+) -> None:
+    await poll(source(**INSTAGRAM))
+    graph.desk.valid = {"EAAconnectedAfterwards"}
+    connected = Token(
+        secret="EAAconnectedAfterwards", renewed=clock.now(), root=fingerprint(TOKEN), tried=clock.now()
+    )
+    await world.tokens.put(kept_as("instagram", USER), connected)
+    graph.own = down(1)
+    pages, _ = await poll(source(**INSTAGRAM))
+    assert len(pages[0].posts) == 1
 
 
 async def test_a_renewal_that_fails_is_tried_once_a_day_and_the_old_token_does_its_work(
@@ -156,6 +180,20 @@ async def test_an_exchange_that_does_not_say_how_long_is_looked_up(
     assert (await told(source(**FACEBOOK))).token_until == end
 
 
+@pytest.mark.parametrize(
+    "body", ['{"data":{"is_valid":true}}', '{"data":{"is_valid":false,"expires_at":0}}', "[]"]
+)
+async def test_a_token_of_which_nothing_is_known_is_not_taken_for_one_that_never_ends(
+    graph: GraphStandIn, source: Opener, clock: HandClock, body: str
+) -> None:
+    graph.faults = [Fault(body=body, on="debug_token")]
+    graph.desk.refuses = "oauth"
+    await poll(source(**FACEBOOK))
+    clock.pass_(DAY)
+    await poll(source(**FACEBOOK))
+    assert sum("debug_token" in asked for asked, _ in graph.asked) == 2
+
+
 async def test_a_system_users_token_that_never_ends_is_left_as_it_is_and_looked_at_weekly(
     graph: GraphStandIn, source: Opener, world: Outside, clock: HandClock
 ) -> None:
@@ -175,7 +213,7 @@ async def test_without_the_apps_secret_facebooks_token_is_never_touched(
 ) -> None:
     await poll(source(own=True))
     assert [asked.rpartition("/")[2] for asked, _ in graph.asked] == ["media"]
-    assert await world.tokens.get(kept_as("facebook", USER)) is None
+    assert world.tokens == MemoryTokens()
 
 
 @pytest.mark.parametrize(("days", "notes"), [(15, ()), (14, ("token-14",)), (4, ("token-14",)), (3, ("token-3",)), (0.5, ("token-3",))])  # fmt: skip

@@ -141,6 +141,29 @@ async def test_a_deleted_story_is_gone_before_its_day_is_over(
     assert [one.post_id for one in gone] == ["instagram:S0000000002"]
 
 
+async def test_a_story_that_is_over_is_not_looked_for(
+    graph: GraphStandIn, source: Opener, clock: HandClock
+) -> None:
+    graph.stories = [story(1, timestamp=clock.now().isoformat())]
+    posts = await given(source(stories=True))
+    clock.pass_(86400)
+    graph.stories = []
+    graph.asked.clear()
+    assert await looked(source(stories=True), posts) == ({}, [])
+    assert graph.asked == []
+
+
+async def test_a_post_that_came_by_another_road_first_is_found_on_the_list(
+    graph: GraphStandIn, source: Opener
+) -> None:
+    graph.own = down(3)
+    posts = [replace(one, ref="") for one in await given(source(own=True))]
+    del graph.own[1]
+    there, gone = await looked(source(own=True), posts)
+    assert set(there) == {"C0000000003", "C0000000001"}
+    assert gone == []
+
+
 async def test_a_partners_posts_come_fresh_but_that_one_is_missing_says_nothing(
     graph: GraphStandIn, source: Opener
 ) -> None:

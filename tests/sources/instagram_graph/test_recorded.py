@@ -1,5 +1,6 @@
 """Every recorded reply of the official API, against a table that was checked against the files' own fields."""
 
+import json
 from collections import Counter
 from dataclasses import replace
 from datetime import UTC, datetime
@@ -57,6 +58,16 @@ def test_a_post_has_its_fields() -> None:
         assert post.permalink == f"https://www.instagram.com/p/{post.remote_id}/"
         assert datetime(2010, 10, 6, tzinfo=UTC) < post.taken_at < datetime(2026, 11, 23, tzinfo=UTC)
         assert all(medium.url.startswith("https://") and ".mp4" not in medium.url for medium in post.media)
+
+
+def test_a_post_knows_the_number_by_which_the_api_is_asked_again() -> None:
+    reply = json.loads((OFFICIAL / "users" / "medias_p2.json").read_bytes())
+    numbers = {row["permalink"].split("/")[-2]: row["id"] for row in reply["data"] if "permalink" in row}
+    posts = read(OFFICIAL / "users" / "medias_p2.json").posts
+    assert posts
+    assert {post.remote_id: post.ref for post in posts} == {
+        post.remote_id: numbers[post.remote_id] for post in posts
+    }
 
 
 def test_an_album_gives_its_children_in_order_and_a_video_its_poster() -> None:
