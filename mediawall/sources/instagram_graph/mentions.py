@@ -73,7 +73,7 @@ class MentionHook:
 
 
 def _same(given: str, right: str) -> bool:
-    return hmac.compare_digest(given.encode("utf-8", "surrogateescape"), right.encode())
+    return hmac.compare_digest(given.encode("utf-8", "surrogatepass"), right.encode())
 
 
 def _media(value: Node) -> str:
