@@ -10,7 +10,18 @@ from typing import Any
 from mediawall.domain.errors import ShapeChanged
 from mediawall.domain.post import Author, MediaKind, Page, Post, RemoteMedia, Unreadable
 from mediawall.sources.instagram_graph.identity import IN_LINK, STORY_LINK, born, linked, ref, shortcode
-from mediawall.sources.instagram_graph.reading import Node, address, at, moment, nodes, text, word
+from mediawall.sources.instagram_graph.older import is_old, modern
+from mediawall.sources.instagram_graph.reading import (
+    Node,
+    address,
+    at,
+    moment,
+    node,
+    nodes,
+    number,
+    text,
+    word,
+)
 
 NETWORK = "instagram"
 _HANDLE = re.compile(r"[\w.]{1,64}")
@@ -118,6 +129,8 @@ def _media(reply: Any) -> Iterator[tuple[Node, Node]]:
             waiting.extend((row, owner) for row in reversed(value))
         elif isinstance(value, dict) and _is_medium(value):
             yield value, owner
+        elif isinstance(value, dict) and is_old(value):
+            yield modern(value), node(value.get("user"))
         elif isinstance(value, dict):
             owner = value if word(value.get("username")) else owner
             waiting.extend((row, owner) for row in reversed(value.values()))
@@ -176,22 +189,30 @@ def _author(medium: Node, owner: Node) -> Author:
     above = word(owner.get("username"))
     named = (word(medium.get("username")), word(at(medium, "owner", "username")), above, linked(medium))
     handle = next((found for found in named if _HANDLE.fullmatch(found)), "")
-    return Author(handle=handle, name=word(owner.get("name")) if handle and handle == above else "")
+    name = word(owner.get("name")) or word(owner.get("full_name"))
+    return Author(handle=handle, name=name if handle and handle == above else "")
 
 
 def _pictures(medium: Node) -> tuple[RemoteMedia, ...]:
     """Each slide's still in the author's order; the cover stands for a first slide that has none of its own."""
     slides: list[RemoteMedia] = []
     for index, slide in enumerate(nodes(medium.get("children"))):
-        url = _still(slide) or ("" if index else _still(medium))
-        slides += [_picture(slide, url)] if url else []
+        still = slide if _still(slide) or index else medium
+        url = _still(still)
+        slides += [_picture(slide, url, still)] if url else []
     cover = _still(medium)
-    return tuple(slides) or ((_picture(medium, cover),) if cover else ())
+    return tuple(slides) or ((_picture(medium, cover, medium),) if cover else ())
 
 
-def _picture(source: Node, url: str) -> RemoteMedia:
+def _picture(source: Node, url: str, still: Node) -> RemoteMedia:
     kind = MediaKind.VIDEO if _is_video(source) else MediaKind.PICTURE
-    return RemoteMedia(kind=kind, url=url, alt=word(source.get("alt_text")))
+    return RemoteMedia(
+        kind=kind,
+        url=url,
+        width=int(number(still.get("width"))),
+        height=int(number(still.get("height"))),
+        alt=word(source.get("alt_text")),
+    )
 
 
 def _is_video(source: Node) -> bool:

@@ -60,6 +60,13 @@ def test_a_post_has_its_fields() -> None:
         assert all(medium.url.startswith("https://") and ".mp4" not in medium.url for medium in post.media)
 
 
+def test_a_reply_of_the_first_official_api_is_read_as_the_other_road_reads_it() -> None:
+    answer = next((DATA / "instagram" / "sachin-handiekar__jInstagram").rglob("*.json")).read_bytes()
+    (post,) = parse(answer).posts
+    assert (post.remote_id, post.author.name, post.media[0].width) == ("BQ0eAlwhDrw", "Instagram", 640)
+    assert post == instagram_instaloader.parse(answer).posts[0]
+
+
 def test_a_post_knows_the_number_by_which_the_api_is_asked_again() -> None:
     reply = json.loads((OFFICIAL / "users" / "medias_p2.json").read_bytes())
     numbers = {row["permalink"].split("/")[-2]: row["id"] for row in reply["data"] if "permalink" in row}
