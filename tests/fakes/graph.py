@@ -92,6 +92,8 @@ class GraphStandIn:
         said = self.desk.answer(path, query, bearer) if path in TokenDesk.PATHS else None
         if said is None and bearer not in self.desk.valid:
             said = refused(190, "Invalid OAuth access token.")
+        if said is None and self.desk.unproven(query, bearer):
+            said = refused(100, "API calls from the server require an appsecret_proof argument")
         said = said or self._reply(path, query)
         return web.json_response(said, status=400 if "error" in said else 200, headers=self.usage)
 

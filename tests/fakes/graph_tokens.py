@@ -1,5 +1,6 @@
 """Meta's desk for tokens: exchanges, renews, inspects, and tells which accounts a token opens."""
 
+import hmac
 from dataclasses import dataclass, field
 from typing import Any, ClassVar
 
@@ -27,15 +28,22 @@ class TokenDesk:
     refuses: str = ""
     """A part of a path that is refused, such as ``refresh``."""
     given: list[str] = field(default_factory=list)
+    strict: bool = False
+    """Whether each question must prove that the app asks ("Require App Secret")."""
 
     def __post_init__(self) -> None:
         self.valid |= {self.first, SHORT}
+
+    def unproven(self, query: dict[str, str], bearer: str) -> bool:
+        right = hmac.digest(APP_SECRET.encode(), bearer.encode(), "sha256").hex()
+        return query.get("appsecret_proof", "" if self.strict else right) != right
 
     def answer(self, path: str, query: dict[str, str], bearer: str) -> dict[str, Any]:
         if self.refuses and self.refuses in path:
             return _refused(100, "Invalid request: the token is too young")
         if path in {"me", "me/accounts"}:
-            return self._me(path) if bearer in self.valid else _refused(190, "Invalid OAuth access token.")
+            fits = bearer in self.valid and not self.unproven(query, bearer)
+            return self._me(path) if fits else _refused(190, "Invalid OAuth access token.")
         if path == "debug_token":
             return self._inspected(query["input_token"], bearer)
         return self._exchanged(query)

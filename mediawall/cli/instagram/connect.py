@@ -68,7 +68,7 @@ async def connect(house: House, speech: Talk) -> None:
     login = _LOGINS[speech.choose("login", [speech.text("login-facebook"), speech.text("login-instagram")])]
     app = _app(house, speech, login)
     token = await _token(house, speech, app)
-    found = await _account(house, speech, app, token)
+    found = await _account(speech, app, token)
     features = await _features(speech, app, token)
     await house.tokens.put(kept_as(login, found.user_id), _rooted(house, login, found, token))
     await house.tokens.put(_draft(login), Token(secret="", renewed=house.clock.now()))
@@ -142,9 +142,9 @@ async def _lengthened(house: House, speech: Talk, app: App, short: str) -> Token
     return Token(secret=grant.secret, renewed=now, until=lasting(grant, now), tried=now)
 
 
-async def _account(house: House, speech: Talk, app: App, token: Token) -> Account:
+async def _account(speech: Talk, app: App, token: Token) -> Account:
     """The account to show: the only one, or the one that the person chooses."""
-    found = await accounts(house.http, app.oauth.login, VERSION, token.secret)
+    found = await accounts(app.oauth, token.secret)
     if not found:
         raise MediawallError(speech.text("no-account"))
     if len(found) == 1:

@@ -4,11 +4,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
 
-from mediawall.ports import Http
 from mediawall.sources.instagram_graph.asking import Question, ask
 from mediawall.sources.instagram_graph.identity import ref
+from mediawall.sources.instagram_graph.oauth import Oauth
 from mediawall.sources.instagram_graph.reading import at, node, nodes, word
-from mediawall.sources.instagram_graph.settings import Login
 
 _PAGES = 5
 """Pages of a hundred Facebook Pages each."""
@@ -36,43 +35,44 @@ class Account:
     handle: str
 
 
-async def accounts(http: Http, login: Login, version: str, token: str) -> tuple[Account, ...]:
+async def accounts(oauth: Oauth, token: str) -> tuple[Account, ...]:
     """The professional accounts that the token opens, each once; none where no Page is linked to one.
 
     Raises:
         TryAgain: later.
         AskPerson: a person must act.
     """
-    if login == "instagram":
+    if oauth.login == "instagram":
         question = Question(
             host="graph.instagram.com",
-            path=f"{version}/me",
+            path=f"{oauth.version}/me",
             parameters={"fields": "user_id,username"},
             bearer=token,
         )
-        me = node((await ask(http, question)).document)
+        me = node((await ask(oauth.http, question)).document)
         rows: list[Mapping[str, object]] = [
             {"id": me.get("user_id") or me.get("id"), "username": me.get("username")}
         ]
     else:
-        rows = await _of_pages(http, version, token)
+        rows = await _of_pages(oauth, token)
     found = [Account(user_id=ref(row), handle=word(row.get("username"))) for row in rows]
     return tuple({one.user_id: one for one in found if one.user_id}.values())
 
 
-async def _of_pages(http: Http, version: str, token: str) -> list[Mapping[str, object]]:
+async def _of_pages(oauth: Oauth, token: str) -> list[Mapping[str, object]]:
     """The accounts of the Facebook Pages that the token's owner works for."""
     rows: list[Mapping[str, object]] = []
     after = ""
     for _ in range(_PAGES):
-        parameters = {"fields": "instagram_business_account{id,username}", "limit": "100"}
+        fields = "instagram_business_account{id,username}"
+        parameters = {"fields": fields, "limit": "100", **oauth.proof(token)}
         question = Question(
             host="graph.facebook.com",
-            path=f"{version}/me/accounts",
+            path=f"{oauth.version}/me/accounts",
             parameters=parameters | ({"after": after} if after else {}),
             bearer=token,
         )
-        said = (await ask(http, question)).document
+        said = (await ask(oauth.http, question)).document
         rows += [node(row.get("instagram_business_account")) for row in nodes(said)]
         after = word(at(said, "paging", "cursors", "after")) if at(said, "paging", "next") else ""
         if not after:

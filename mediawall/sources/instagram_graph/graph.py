@@ -1,6 +1,6 @@
 """The questions that we ask the Graph API for one account of ours."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from pydantic import SecretStr
@@ -27,7 +27,7 @@ _PAGE, _HASHTAG_PAGE = 25, 50
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Graph:
-    """The Graph API for one account of ours."""
+    """The Graph API for one account of ours. ``proof`` goes with each question."""
 
     http: Http
     host: str
@@ -35,6 +35,7 @@ class Graph:
     user_id: str
     token: SecretStr = field(repr=False)
     share: Share
+    proof: Mapping[str, str]
 
     async def own(self, after: str) -> Reply:
         """A page of our own posts, the newest first."""
@@ -111,6 +112,6 @@ class Graph:
         return Question(
             host=self.host,
             path=f"{self.version}/{path}",
-            parameters=parameters,
+            parameters={**parameters, **self.proof},
             bearer=self.token.get_secret_value(),
         )

@@ -3,6 +3,7 @@
 Meta takes the secrets of these few questions in the address alone; no other question has one there.
 """
 
+import hmac
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
@@ -48,6 +49,12 @@ class Oauth:
     def renews(self) -> bool:
         """Whether a token can be renewed: Instagram's by itself, Facebook's with the app's number and secret."""
         return self.login == "instagram" or bool(self.app_id and self.app_secret)
+
+    def proof(self, token: str) -> dict[str, str]:
+        """The parameter by which Facebook knows that the app itself asks: an app may require it of each question."""
+        if self.login != "facebook" or not self.app_secret:
+            return {}
+        return {"appsecret_proof": hmac.digest(self.app_secret.encode(), token.encode(), "sha256").hex()}
 
     async def lengthened(self, short: str) -> Grant:
         """A token of about 60 days for one of an hour."""

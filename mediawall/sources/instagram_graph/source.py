@@ -79,7 +79,7 @@ class InstagramGraphSource:
 
     async def _poll(self) -> Poll:
         token = await self.access.current()
-        graph = _graph(self.settings, self.http, token, self.access.share)
+        graph = _graph(self.settings, self.http, token, self.access)
         return Poll(
             settings=self.settings,
             graph=graph,
@@ -89,14 +89,15 @@ class InstagramGraphSource:
         )
 
 
-def _graph(settings: InstagramGraphSettings, http: Http, token: Token, share: Share) -> Graph:
+def _graph(settings: InstagramGraphSettings, http: Http, token: Token, access: Access) -> Graph:
     return Graph(
         http=http,
         host=settings.host,
         version=settings.version,
         user_id=settings.user_id,
         token=SecretStr(token.secret),
-        share=share,
+        share=access.share,
+        proof=access.oauth.proof(token.secret),
     )
 
 
@@ -107,7 +108,7 @@ async def week_of(settings: InstagramGraphSettings, http: Http, access: Access) 
         TryAgain: later.
         AskPerson: a person must act.
     """
-    graph = _graph(settings, http, await access.current(), access.share)
+    graph = _graph(settings, http, await access.current(), access)
     return searched(await graph.searched_hashtags())
 
 

@@ -66,7 +66,7 @@ async def test_a_short_token_becomes_one_of_sixty_days_that_is_encrypted(
 async def test_the_rows_that_are_shown_are_right_and_collect(
     graph: GraphStandIn, house: Opening, config: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    graph.own = down(2)
+    graph.own, graph.desk.strict = down(2), True
     person = Typing("1", *APP, SHORT)
     async with house() as opened:
         await connect(opened, person.talk())

@@ -257,3 +257,14 @@ async def test_a_key_that_was_lost_leaves_the_configs_token(
     assert len(pages[0].posts) == 1
     _, error = await broken(source(**INSTAGRAM, token=None))
     assert isinstance(error, LoginNeeded)
+
+
+async def test_an_app_that_wants_each_question_proven_is_given_its_proof(
+    graph: GraphStandIn, source: Opener
+) -> None:
+    graph.own, graph.desk.strict = down(1), True
+    pages, _ = await poll(source(**FACEBOOK))
+    assert len(pages[0].posts) == 1
+    _, error = await broken(source(own=True))
+    assert "appsecret_proof" in str(error)
+    assert not [row for row in graph.raw if APP_SECRET in row and "debug_token" not in row]
