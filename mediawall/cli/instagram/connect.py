@@ -4,14 +4,14 @@ import argparse
 import asyncio
 import re
 import signal
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from mediawall.cli.instagram.house import House, open_house, talk
 from mediawall.cli.instagram.rows import Connected, rows
 from mediawall.cli.instagram.talk import Talk
 from mediawall.config import load, refers, resolve
-from mediawall.domain.errors import MediawallError, NotFound
+from mediawall.domain.errors import LoginNeeded, MediawallError, NotFound
 from mediawall.domain.source import Token
 from mediawall.service import SOURCE_KINDS
 from mediawall.sources.instagram_graph import (
@@ -106,7 +106,7 @@ def _draft(login: Login) -> str:
 async def _token(house: House, speech: Talk, app: App) -> Token:
     """A token that lasts: one that an interrupted walk kept, or a new one, kept at once."""
     login = app.oauth.login
-    draft = await house.tokens.get(_draft(login))
+    draft = await _kept(house, _draft(login))
     if draft and draft.secret and speech.agree("resume", day=_day(draft.renewed)):
         return draft
     while True:
@@ -121,6 +121,14 @@ async def _token(house: House, speech: Talk, app: App) -> Token:
         if token:
             await house.tokens.put(_draft(login), token)
             return token
+
+
+async def _kept(house: House, name: str) -> Token | None:
+    """The token of that name; None also where it was kept with a key that is gone."""
+    try:
+        return await house.tokens.get(name)
+    except LoginNeeded:
+        return None
 
 
 async def _lengthened(house: House, speech: Talk, app: App, short: str) -> Token | None:
@@ -179,7 +187,7 @@ def _rooted(house: House, login: Login, found: Account, token: Token) -> Token:
         if row.token and (row.login, row.user_id) == (login, found.user_id)
     ]
     root = fingerprint(given[0]) if given else ""
-    return Token(secret=token.secret, renewed=token.renewed, until=token.until, root=root, tried=token.tried)
+    return replace(token, root=root)
 
 
 def _say_end(speech: Talk, token: Token) -> None:

@@ -174,6 +174,17 @@ async def test_stopped_after_the_exchange_the_long_token_is_still_there(
     assert "Er ligt nog een token van" in person.seen
 
 
+async def test_who_lost_the_key_connects_anew(graph: GraphStandIn, house: Opening, config: Path) -> None:
+    graph.desk.accounts.append(("17841400000000001", "museumieper"))
+    async with house() as opened:
+        with pytest.raises(KeyboardInterrupt):
+            await connect(opened, Typing("1", *APP, SHORT, "^C").talk())
+    config.with_name("key").unlink()
+    async with house() as opened:
+        await connect(opened, Typing("1", *APP, SHORT, "1").talk())
+        assert (await held(opened, kept_as("facebook", USER))).secret == SHORT
+
+
 async def test_a_mistake_is_said_and_may_be_made_good(house: Opening) -> None:
     person = Typing("1", "geen nummer", APP_ID, "the-secret-itself", "${NOT_SET}", "${file:secret}", "kort",
                     "EAAsomeTokenThatNobodyKnows", SHORT)  # fmt: skip
