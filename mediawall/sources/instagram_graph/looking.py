@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 
 from mediawall.domain.errors import FetchRefused
 from mediawall.domain.post import Departure, Gone, Page, Post
-from mediawall.sources.instagram_graph.normalise import listing, posts
+from mediawall.sources.instagram_graph.normalise import listing, media
 from mediawall.sources.instagram_graph.poll import PAGES, Poll, enough
 from mediawall.sources.instagram_graph.reading import at
 
@@ -65,7 +65,7 @@ class Look:
                 elif refused.code == "gone":
                     self.missing[now[0]] = str(refused)
                 continue
-            found = _posts(posts(reply.document, stories=self.poll.settings.stories))
+            found = _posts(media(reply.document, stories=self.poll.settings.stories))
             self.answered = self.answered or bool(found)
             yield Page(posts=found)
             if enough(reply.usage):
@@ -81,7 +81,7 @@ class Look:
                 if refused.code == "gone":
                     self.missing[ref] = str(refused)
                 continue
-            found = _posts(posts(at(reply.document, "mentioned_media")))
+            found = _posts(media(at(reply.document, "mentioned_media")))
             self.answered = self.answered or bool(found)
             yield Page(posts=found)
             if enough(reply.usage):

@@ -19,7 +19,7 @@ from mediawall.domain.source import Letter
 from mediawall.ports import Letters
 from mediawall.sources.instagram_graph.cursor import Memory
 from mediawall.sources.instagram_graph.identity import ref
-from mediawall.sources.instagram_graph.normalise import Listing, document, posts
+from mediawall.sources.instagram_graph.normalise import Listing, document, media
 from mediawall.sources.instagram_graph.poll import Poll, enough
 from mediawall.sources.instagram_graph.reading import Node, at, node, nodes, word
 from mediawall.sources.instagram_graph.refusals import Usage
@@ -124,7 +124,7 @@ async def _one(poll: Poll, letter: Letter) -> tuple[Listing, Usage | None]:
         if error.advice != _FORBIDDEN or poll.now - letter.at < _PATIENCE:
             raise
         return _refused(media_id, "mention-gone"), None
-    rows = posts(at(reply.document, "mentioned_media"))
+    rows = media(at(reply.document, "mentioned_media"))
     return Listing(rows=rows) if rows else _refused(media_id, "mention-gone"), reply.usage
 
 

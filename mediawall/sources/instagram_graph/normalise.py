@@ -62,7 +62,7 @@ def parse(answer: bytes) -> Page:
         ShapeChanged: the bytes are no JSON.
     """
     reply = document(answer)
-    rows = _rows(reply)
+    rows = media(reply)
     if not rows and at(reply, "error"):
         rows = (Unreadable(remote_id="", code="error-reply"),)
     return Listing(rows=rows).page("")
@@ -99,17 +99,13 @@ def listing(reply: Any, *, stories: bool = False) -> Listing:
     after = word(at(edge, "paging", "cursors", "after"))
     # Where a list has no further page its ``next`` is missing; discovered lists never have one.
     goes_on = bool(at(edge, "paging", "next")) or isinstance(discovered, dict)
-    rows = _rows(reply, stories=stories)
-    return Listing(rows=rows, after=after if goes_on and _AFTER.fullmatch(after) else "")
+    return Listing(
+        rows=media(reply, stories=stories), after=after if goes_on and _AFTER.fullmatch(after) else ""
+    )
 
 
-def posts(reply: Any, *, stories: bool = False) -> tuple[Post | Unreadable, ...]:
-    """Every medium of an answer that is no list, in its order."""
-    return _rows(reply, stories=stories)
-
-
-def _rows(reply: Any, *, stories: bool = False) -> tuple[Post | Unreadable, ...]:
-    """Every medium of the reply, each once."""
+def media(reply: Any, *, stories: bool = False) -> tuple[Post | Unreadable, ...]:
+    """Every medium of the reply, in its order, each once."""
     found: dict[str, Post | Unreadable] = {}
     for medium, owner in _media(reply):
         row = _story(medium, owner) if stories else _read(medium, owner)
