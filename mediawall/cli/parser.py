@@ -6,6 +6,7 @@ from typing import TypeAlias
 
 from mediawall import __version__
 from mediawall.cli import check, demo, init, login, run, user, watch
+from mediawall.cli.instagram import parser as instagram
 
 
 def parser() -> argparse.ArgumentParser:
@@ -22,6 +23,7 @@ def parser() -> argparse.ArgumentParser:
     _init(commands)
     _user(commands)
     _login(commands)
+    instagram.add(commands)
     _watch(commands)
     return top
 

@@ -42,6 +42,8 @@ _RULES = {
     "folder": Rule(first=_MINUTE, longest=_HOUR),
     "youtube-quota": Rule(first=_HOUR, longest=_DAY, health=Health.WAITING),
     "x-spent": Rule(first=_HOUR, longest=_DAY, health=Health.WAITING),
+    # A token may be connected any minute, and to see that costs nobody a request
+    "connect": Rule(first=_MINUTE, longest=_HOUR),
 }
 _SLOWLY = Rule(first=_DAY, longest=_DAY)
 """Login, unsupported, private and all else that only a person can mend: one try a day."""

@@ -18,6 +18,8 @@ from mediawall.ports.kept import (
 from mediawall.ports.world import (
     Answer,
     Clock,
+    Hook,
+    Hooked,
     Http,
     Letters,
     Outside,
@@ -33,6 +35,8 @@ __all__ = [
     "Bus",
     "Clock",
     "Decisions",
+    "Hook",
+    "Hooked",
     "Http",
     "Ingested",
     "Letters",

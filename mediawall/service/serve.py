@@ -30,6 +30,7 @@ from mediawall.service.sourcing import Sourcing, sourcing
 from mediawall.service.supervisor import keep_running
 from mediawall.web.app import Faces, build, screen_pages
 from mediawall.web.desk.house import DeskHouse
+from mediawall.web.hooks import HookFace
 from mediawall.web.patience import IDLE, Patience
 
 log = logging.getLogger(__name__)
@@ -100,9 +101,11 @@ async def _put_together(settings: Settings, folder: Path, stack: AsyncExitStack)
         desk=_desk(base, arrivals, hub),
         report=lambda: dict(base.state),
         patience=patience,
+        hooks=_hooks(base, arrivals),
     )
     parts = {
         "collect": arrivals.collector.run,
+        "hooks": arrivals.bell.run,
         "ingest": lambda: pipeline.run(fresh),
         "programme": keeper.run,
         "push": follower.run,
@@ -193,6 +196,13 @@ def _desk(base: Base, arrivals: Sourcing, hub: Hub) -> DeskHouse:
         sources=_infos(arrivals),
         poll_now=arrivals.collector.poll_now,
         public=site.address,
+    )
+
+
+def _hooks(base: Base, arrivals: Sourcing) -> HookFace:
+    """Where others bring news themselves."""
+    return HookFace(
+        hooks=arrivals.hooks, letters=base.store.letters, clock=base.clock, ring=arrivals.bell.ring
     )
 
 

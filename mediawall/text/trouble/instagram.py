@@ -44,10 +44,10 @@ TEXTS: dict[str, tuple[str, str, str, str]] = {
         "Suche das Konto auf Instagram. Heißt es jetzt anders? Ändere den Namen in config.yaml.",
     ),
     "advice.token": (
-        "Laat je beheerder bij Meta een nieuw token maken. Start mediawall daarna opnieuw.",
-        "Demandez à votre gestionnaire un nouveau jeton chez Meta. Redémarrez ensuite mediawall.",
-        "Ask your administrator to make a new token at Meta. Then start mediawall again.",
-        "Bitte deine Verwaltung, bei Meta ein neues Token zu holen. Starte mediawall dann neu.",
+        "Laat je beheerder «mediawall instagram connect» uitvoeren. Druk daarna op Test.",
+        "Demandez à votre gestionnaire d’exécuter «mediawall instagram connect». Appuyez ensuite sur Test.",
+        "Ask your administrator to run «mediawall instagram connect». Then press Test.",
+        "Bitte deine Verwaltung, «mediawall instagram connect» auszuführen. Drücke danach auf Test.",
     ),
     "trouble.blocked": (
         "De bron laat ons al een tijd niet toe. De schermen tonen wat er al was.",
