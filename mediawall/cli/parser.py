@@ -5,7 +5,8 @@ from pathlib import Path
 from typing import TypeAlias
 
 from mediawall import __version__
-from mediawall.cli import check, demo, init, login, run, user, watch
+from mediawall.cli import check, demo, init, run, user, watch
+from mediawall.cli.instagram import parser as instagram
 
 
 def parser() -> argparse.ArgumentParser:
@@ -21,7 +22,8 @@ def parser() -> argparse.ArgumentParser:
     _check(commands)
     _init(commands)
     _user(commands)
-    _login(commands)
+    instagram.add(commands)
+    instagram.login(commands)
     _watch(commands)
     return top
 
@@ -110,21 +112,6 @@ def _user(commands: _Commands) -> None:
         help="read the password from this file instead of asking",
     )
     command.set_defaults(run=user.run)
-
-
-def _login(commands: _Commands) -> None:
-    command = commands.add_parser(
-        "login",
-        help="take over a browser's Instagram session",
-        description="Import the cookies of a spare Instagram account from a browser; hashtags need them.",
-    )
-    _config(command)
-    command.add_argument("account", help="whose session it is: a spare account, never the city's own")
-    command.add_argument("cookies", type=Path, help="cookies.txt, or a JSON file of names and values")
-    command.add_argument(
-        "--source", default="", metavar="NAME", help="the source whose session file is meant"
-    )
-    command.set_defaults(run=login.run)
 
 
 def _watch(commands: _Commands) -> None:

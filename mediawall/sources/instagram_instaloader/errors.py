@@ -22,26 +22,26 @@ from mediawall.domain.errors import (
     Unreachable,
 )
 
+STUMBLES = (LookupError, TypeError, ValueError, AttributeError, AssertionError)
+"""How instaloader falls over a reply whose shape it does not know."""
+
 NO_ANSWER = (
     instaloader.InstaloaderException,
     instaloader.AbortDownloadException,
     requests.RequestException,
-    LookupError,
-    TypeError,
-    ValueError,
-    AttributeError,
-    AssertionError,
+    *STUMBLES,
 )
 """All that a call of instaloader is known to raise; AbortDownloadException is no InstaloaderException."""
 
 OF_ONE_POST = (ShapeChanged, SourceUnsupported)
 """What a single post's own trouble looks like; all else concerns the whole road."""
 
-_OWN_SHAPE = (LookupError, TypeError, ValueError, AttributeError, AssertionError)
 _DANGER = ("feedback_required", "checkpoint", "challenge_required", "suspended", "disabled")
 _LOGIN = ("login_required", "login required", "logged out", "login page", "login-required", "not logged in")
 _REST = ("please wait", "rate limit", "rate_limit", "try again later", "too many", "require_login", "spam")
 _STATUS = re.compile(r"(?:^|: |with \")(\d{3})\b")
+_ADDRESS = re.compile(r"https?://\S+|JSON Query to \S+")
+"""Where an error says which address was asked; an account's name in it is no word of Instagram's."""
 _QUERY = re.compile(r"\?[^\s\"')]+")
 _SECRET = re.compile(
     r"(?i)\b(sessionid|csrftoken|ds_user_id|access_token|fb_dtsg|lsd|authorization|bearer|mid|ig_did)\b"
@@ -58,7 +58,7 @@ def classify(error: BaseException, secrets: Iterable[str] = ()) -> MediawallErro
     for kind, answer in _BY_CLASS:
         if isinstance(error, kind):
             return answer(error, said)
-    return (_by_text(said) if not isinstance(error, _OWN_SHAPE) else None) or ShapeChanged(said)
+    return (_by_text(said) if not isinstance(error, STUMBLES) else None) or ShapeChanged(said)
 
 
 def unseen(said: str) -> AskPerson:
@@ -67,6 +67,16 @@ def unseen(said: str) -> AskPerson:
     Nobody can tell which, so nothing is ever taken down for it.
     """
     return AskPerson(said, advice="advice.profile")
+
+
+def of_nobody(error: MediawallError) -> MediawallError:
+    """The same error on a road without an account, where there is none that could be in danger: we are turned away."""
+    return AskPerson(str(error), advice="advice.refused") if isinstance(error, AccountInDanger) else error
+
+
+def is_of_one_or_all(error: MediawallError) -> bool:
+    """Whether the error may be that of one post (a reel with licensed sound) as well as that of the whole road."""
+    return isinstance(error, AccountInDanger) or getattr(error, "advice", "") == "advice.refused"
 
 
 def _connection(error: BaseException, said: str) -> MediawallError:
@@ -107,7 +117,7 @@ def _causes(error: BaseException) -> Iterator[BaseException]:
 
 
 def _speaks(said: str, words: Iterable[str]) -> bool:
-    low = said.lower()
+    low = _ADDRESS.sub("", said).lower()
     return any(word in low for word in words)
 
 

@@ -78,8 +78,8 @@ async def test_a_full_page_comes_at_once_whatever_is_pinned(state: State, source
         rest.append(state.post("stadieper", str(number)))
     account = source(account="stadieper")
     first, _ = await poll(account)
-    assert {post.remote_id for post in first[0].posts} == {pinned, *rest}
-    second, _ = await poll(account, first[0].cursor)
+    assert {post.remote_id for page in first for post in page.posts} == {pinned, *rest}
+    second, _ = await poll(account, first[-1].cursor)
     assert not [post for page in second for post in page.posts]
 
 
@@ -147,6 +147,7 @@ async def test_an_account_that_is_not_seen_is_never_called_deleted(
     state: State, standin: StandIn, source: Opener, name: str, match: str
 ) -> None:
     state.post("stadieper", "x")
+    state.account("instagram")
     standin.faults.append(trouble(name, match))
     pages, error = await poll(source(account="stadieper"))
     assert pages == []
