@@ -54,6 +54,7 @@ class Road:
         self._kind = RaisingRate if polite else EagerRate
         self._rate: RaisingRate | None = None
         self._thread = ThreadPoolExecutor(max_workers=1, thread_name_prefix="instagram")
+        self._turn = asyncio.Lock()
         self._context: Context | None = None
         self._made: tuple[datetime, int] | None = None
         self._secrets: tuple[str, ...] = ()
@@ -66,15 +67,16 @@ class Road:
             TryAgain: later.
             AskPerson: a person must act.
         """
-        if self._rest:
-            self._rest.heed(name, self._clock.now())
-        try:
-            answer = await self._answer(call, tally)
-        except MediawallError as error:
-            self._rest = Rest.after(error, name, self._clock.now()) or self._rest
-            raise
-        self._rest = None
-        return answer
+        async with self._turn:
+            if self._rest:
+                self._rest.heed(name, self._clock.now())
+            try:
+                answer = await self._answer(call, tally)
+            except MediawallError as error:
+                self._rest = Rest.after(error, name, self._clock.now()) or self._rest
+                raise
+            self._rest = None
+            return answer
 
     async def _answer(self, call: Callable[[Context], T], tally: Tally) -> T:
         loop = asyncio.get_running_loop()
