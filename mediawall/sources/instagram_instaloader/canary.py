@@ -3,7 +3,14 @@
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
 
-from mediawall.domain.errors import AccountInDanger, AskPerson, MediawallError, RateLimited, TryAgain
+from mediawall.domain.errors import (
+    AccountInDanger,
+    AskPerson,
+    MediawallError,
+    RateLimited,
+    SourceUnsupported,
+    TryAgain,
+)
 from mediawall.sources.instagram_instaloader.errors import unseen
 
 _OFTEN = 2
@@ -42,7 +49,7 @@ class Canary:
 
     def _doubtful(self, error: MediawallError) -> bool:
         if isinstance(error, AskPerson):
-            return error.advice == "advice.profile"
+            return error.advice == "advice.profile" or isinstance(error, SourceUnsupported)
         if isinstance(error, RateLimited) and error.retry_after is None:
             self._refused += 1
             return self._refused >= _OFTEN

@@ -10,12 +10,16 @@ from requests.adapters import HTTPAdapter
 
 from mediawall.domain.errors import AccountInDanger, LoginNeeded, RateLimited
 from mediawall.ports import Tally
+from mediawall.sources.instagram_instaloader.reading import real
 
 _TOKENS = re.compile(rb'(?i)"[a-z_]*token[a-z_]*"\s*:\s*"([^"\\]{4,})"')
 """The web's own keys, which the start page carries."""
 _DANGER_PAGE = re.compile(r"/(challenge|checkpoint|accounts/(suspended|disabled|restricted))\b")
 """Where Instagram sends an account that it distrusts. instaloader would follow, and find no JSON there."""
 _LOGIN_PAGE = re.compile(rb'name="password"|accounts/login/ajax|LoginAndSignupPage')
+_TOO_MANY = 429
+_LONG = 3600.0
+"""Seconds of rest from which on Instagram's own word is kept; ours is an hour, and longer each time."""
 _PAGES = ("text/html", "application/xhtml+xml")
 
 
@@ -103,6 +107,7 @@ class _Counted(HTTPAdapter):
         Raises:
             AccountInDanger: it sends us to a page for accounts in danger.
             LoginNeeded: it is a page to sign in on, where JSON was asked for.
+            RateLimited: it names a long rest, which instaloader would not tell.
         """
         tally = self._tally()
         tally.asked()
@@ -120,6 +125,9 @@ def _refuse(answer: requests.Response) -> None:
     led = _DANGER_PAGE.search(answer.headers.get("Location", "")) if answer.is_redirect else None
     if led:
         raise AccountInDanger(f"sent on to {led[0]}")
+    rest = real(answer.headers.get("Retry-After")) if answer.status_code == _TOO_MANY else 0.0
+    if rest > _LONG:
+        raise RateLimited(f"429 with a rest of {rest:.0f} s", retry_after=rest)
     asked_page = str(answer.request.headers.get("Accept", "")).startswith("text/html")
     if not asked_page and _is_page(answer) and _LOGIN_PAGE.search(answer.content):
         raise LoginNeeded("a page to sign in on instead of an answer")

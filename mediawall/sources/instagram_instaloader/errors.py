@@ -48,6 +48,7 @@ _SECRET = re.compile(
     r"(\s*[=:]\s*|\s+igt:)\S+"
 )
 _LONGEST = 300
+_CLIENT_ERRORS, _SERVER_ERRORS = 400, 500
 
 
 def classify(error: BaseException, secrets: Iterable[str] = ()) -> MediawallError:
@@ -104,9 +105,9 @@ def _by_status(error: BaseException, said: str) -> MediawallError:
     status = int(found[1]) if found else 0
     if isinstance(error, instaloader.QueryReturnedNotFoundException) or status == 404:  # noqa: PLR2004 - Not Found
         return SourceUnsupported(said)
-    if status in {401, 403, 429} or '"fail" status' in said:
+    if status in {401, 403, 429} or (status < _CLIENT_ERRORS and '"fail" status' in said):
         return RateLimited(said)
-    return Unreachable(said)
+    return ShapeChanged(said) if 0 < status < _SERVER_ERRORS else Unreachable(said)
 
 
 def _causes(error: BaseException) -> Iterator[BaseException]:

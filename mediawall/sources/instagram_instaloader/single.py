@@ -25,7 +25,7 @@ async def one_post(lane: Lane, code: str) -> Page | None:
     """
     stumbled, replies = await lane.ask(lambda context: _asked(context, code))
     page = page_of(replies)
-    if page.posts or page.unreadable:
+    if page.posts or any(row.remote_id for row in page.unreadable):
         return page
     if any(map(_says_none, replies)):
         return None
