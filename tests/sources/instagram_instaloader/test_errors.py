@@ -72,7 +72,8 @@ async def test_a_members_account_says_what_is_wrong(
 ) -> None:
     state.post("stadieper", "x")
     standin.faults.append(trouble(name, "29104886249145907"))
-    assert type(await refusal(source(account="stadieper", member="kijker"))) is kind
+    expected = AskPerson if name == "not-found" else kind  # the canary is not found there either
+    assert type(await refusal(source(account="stadieper", member="kijker"))) is expected
 
 
 @pytest.mark.parametrize(("name", "kind"), MEMBER.items())
