@@ -10,6 +10,7 @@ from datetime import UTC, datetime, timedelta
 from mediawall.collect.collector import Collector
 from mediawall.collect.plan import Plan
 from mediawall.collect.tally import Tallies
+from mediawall.demo.instagram import StandIn
 from mediawall.domain.decision import PostState, StoredPost
 from mediawall.domain.post import Page
 from mediawall.domain.source import BadReply, PollState
@@ -141,3 +142,9 @@ class Days:
     async def codes(self) -> set[str]:
         """The names of the posts that are kept."""
         return {stored.post.remote_id for stored in await self.posts()}
+
+
+def asked(standin: StandIn, what: str = "") -> int:
+    """How many requests of that kind there were since the last look."""
+    hits = [str(standin.hits.pop()) for _ in range(len(standin.hits))]
+    return sum(what in hit for hit in hits)

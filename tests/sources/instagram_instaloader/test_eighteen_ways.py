@@ -4,28 +4,18 @@ Each by the real and unmodified instaloader on the stand-in, under the real coll
 says, what the schedule makes of it, and what stays. The numbers in brackets are threads at github.com/instaloader/instaloader.
 """
 
-from collections.abc import AsyncIterator, Callable
+from collections.abc import Callable
 from datetime import timedelta
-from pathlib import Path
 
 import pytest
 
-from mediawall.collect.tally import Tallies
 from mediawall.demo.instagram import StandIn, State, trouble
-from mediawall.domain.errors import AccountInDanger, RateLimited
 from mediawall.domain.source import Health
-from mediawall.sources.instagram_instaloader import (
-    InstagramSettings,
-    InstagramSource,
-    keep_session,
-    open_sources,
-    whose_session,
-)
-from mediawall.store import open_store
-from tests.fakes.day import Days, IdleClock
-from tests.fakes.outside import outside
+from mediawall.sources.instagram_instaloader import InstagramSettings, InstagramSource
+from tests.fakes.day import Days, IdleClock, asked
 
 Opener = Callable[..., InstagramSource]
+Pair = Callable[[str], list[InstagramSource]]
 POST = "api/graphql 27128499623469141"
 PAGE = "instagram.com/stadieper/"
 TIMELINE = "29104886249145907"
@@ -35,43 +25,6 @@ TAG = "tags/web_info"
 @pytest.fixture
 def clock() -> IdleClock:
     return IdleClock()
-
-
-@pytest.fixture
-async def days(clock: IdleClock, tmp_path: Path, tallies: Tallies) -> AsyncIterator[Days]:
-    async with open_store(f"sqlite:///{tmp_path / 'wall.db'}", clock) as store:
-        yield Days(clock=clock, store=store, tallies=tallies)
-
-
-@pytest.fixture
-def session(state: State, tmp_path: Path) -> Path:
-    kept = tmp_path / "kijker.json"
-    keep_session(state.log_in("kijker"), kept)
-    return kept
-
-
-@pytest.fixture
-async def shared(
-    standin: StandIn, state: State, clock: IdleClock, session: Path
-) -> AsyncIterator[Callable[[str], list[InstagramSource]]]:
-    """Opens two sources that share a road: a member's, or nobody's."""
-    opened: list[InstagramSource] = []
-
-    def open_two(member: str) -> list[InstagramSource]:
-        for name in ("stadieper", "museumieper"):
-            state.account(name)
-        row = {"kind": "instagram", "canary": "", "session": session if member else None}
-        rows = [
-            InstagramSettings.model_validate(row | {"name": name, "account": account})
-            for name, account in (("een", "stadieper"), ("twee", "museumieper"))
-        ]
-        opened.extend(open_sources(rows, outside(clock)))
-        return opened
-
-    assert standin.proxy_url
-    yield open_two
-    for one in opened:
-        await one.close()
 
 
 @pytest.fixture
@@ -85,17 +38,10 @@ def canary(state: State) -> str:
     return state.post("instagram", "Er is altijd iemand")
 
 
-def asked(standin: StandIn, what: str = "") -> int:
-    """How many requests of that kind there were since the last look."""
-    found = sum(what in str(hit) for hit in standin.hits)
-    standin.hits.clear()
-    return found
-
-
 async def test_01_please_wait_is_waited_out_for_1_2_and_4_hours_and_the_third_is_an_alarm(
     days: Days, standin: StandIn, source: Opener, codes: set[str]
 ) -> None:
-    """Often no rate limit but a withdrawn query [2501, 2425, 2426, 2511, 2532, 2568]."""
+    """Often a withdrawn query [2501, 2425, 2426, 2511, 2532, 2568]."""
     account = source(account="stadieper", member="kijker", canary="")
     await days.pass_(1, account)
     standin.faults.append(trouble("please-wait", TIMELINE))
@@ -258,7 +204,7 @@ async def test_09_feedback_required_for_everything_stops_the_account_for_a_day(
 
 
 async def test_09_who_shares_the_session_does_not_touch_it_either(
-    days: Days, standin: StandIn, shared: Callable[[str], list[InstagramSource]]
+    days: Days, standin: StandIn, shared: Pair
 ) -> None:
     both = shared("kijker")
     await days.pass_(0.5, *both)
@@ -347,15 +293,6 @@ async def test_13_a_suspended_account_is_left_alone_for_a_day(
     assert await days.codes() == codes
 
 
-async def test_13_a_session_that_is_challenged_is_not_taken_over(
-    state: State, standin: StandIn, clock: IdleClock, session: Path
-) -> None:
-    standin.faults.append(trouble("checkpoint"))
-    with pytest.raises(AccountInDanger):
-        await whose_session(session, clock)
-    assert state.sessions
-
-
 async def test_14_neither_order_nor_what_is_pinned_hides_a_new_post(
     days: Days, state: State, standin: StandIn, source: Opener
 ) -> None:
@@ -380,7 +317,7 @@ async def test_15_a_429_that_names_its_rest_is_waited_out_to_the_second_also_ove
     await days.pass_(0.3, source(account="stadieper"))
     state = days.now()
     assert (state.trouble and state.trouble.code, state.health) == ("rest", Health.WAITING)
-    left = (state.next_poll - clock.now()).total_seconds() / 3600
+    left = (state.next_poll - clock.now()) / timedelta(hours=1)
     assert left > 0.05
     asked(standin)
     await days.pass_(left - 0.01, source(account="stadieper"))
@@ -391,7 +328,7 @@ async def test_15_a_429_that_names_its_rest_is_waited_out_to_the_second_also_ove
 
 
 async def test_15_a_429_on_the_first_request_is_rest_for_all_who_share_the_road(
-    days: Days, standin: StandIn, shared: Callable[[str], list[InstagramSource]]
+    days: Days, standin: StandIn, shared: Pair
 ) -> None:
     standin.faults.append(trouble("rate-limit"))
     await days.pass_(0.9, *shared(""))
@@ -461,12 +398,3 @@ async def test_18_require_login_is_a_rate_limit_and_the_login_page_is_never_foll
     assert [told for _, told, _ in days.troubles()] == [code]
     assert [str(hit) for hit in standin.hits] == ["GET www.instagram.com/stadieper/"]
     assert await days.codes() == codes
-
-
-async def test_18_a_login_page_in_place_of_a_post_is_a_rate_limit_too(
-    state: State, standin: StandIn, source: Opener
-) -> None:
-    state.post("stadieper", "x")
-    standin.faults.append(trouble("sign-in", POST))
-    with pytest.raises(RateLimited):
-        [page async for page in source(account="stadieper").pages("")]
