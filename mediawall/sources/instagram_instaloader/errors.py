@@ -48,6 +48,7 @@ _SECRET = re.compile(
     r"(\s*[=:]\s*|\s+igt:)\S+"
 )
 _LONGEST = 300
+_REFUSED = "advice.refused"
 _CLIENT_ERRORS, _SERVER_ERRORS = 400, 500
 
 
@@ -72,12 +73,15 @@ def unseen(said: str) -> AskPerson:
 
 def of_nobody(error: MediawallError) -> MediawallError:
     """The same error on a road without an account, where there is none that could be in danger: we are turned away."""
-    return AskPerson(str(error), advice="advice.refused") if isinstance(error, AccountInDanger) else error
+    return AskPerson(str(error), advice=_REFUSED) if isinstance(error, AccountInDanger) else error
 
 
-def is_of_one_or_all(error: MediawallError) -> bool:
-    """Whether the error may be that of one post (a reel with licensed sound) as well as that of the whole road."""
-    return isinstance(error, AccountInDanger) or getattr(error, "advice", "") == "advice.refused"
+def is_refusal(error: MediawallError) -> bool:
+    """Whether we are turned away: the account is in danger, or, on a road without one, `of_nobody`.
+
+    It may be meant for one post alone: a reel with licensed sound is refused in the same words.
+    """
+    return isinstance(error, AccountInDanger) or getattr(error, "advice", "") == _REFUSED
 
 
 def _connection(error: BaseException, said: str) -> MediawallError:

@@ -24,7 +24,7 @@ class Haul:
     came: int = 0
     failed: list[str] = field(default_factory=list)
     refused: MediawallError | None = None
-    """The last refusal that may be of one post or of all: `errors.is_of_one_or_all`."""
+    """The last refusal, if no post came since: it may be of one post or of all (`errors.is_refusal`)."""
     stopped: MediawallError | None = None
 
     def brought(self, code: str, page: Page) -> None:

@@ -182,7 +182,11 @@ def is_warned_of(source: Node) -> bool:
 
 
 def _is_live(source: Node) -> bool:
-    return text(source.get("media_type")) == "BROADCAST" or text(source.get("media_product_type")) == "LIVE"
+    return (
+        text(source.get("media_type")) == "BROADCAST"
+        or text(source.get("media_product_type")) == "LIVE"
+        or text(source.get("product_type")) in {"live", "post_live"}
+    )
 
 
 def is_story(source: Node) -> bool:

@@ -35,6 +35,7 @@ _MANIFEST = re.compile(
 _MANIFEST_HEAD = 1000
 _VIDEO_WORDS = ("video", "reel", "reels", "clips", "igtv", "graphvideo", "xdtgraphvideo")
 _VIDEO = 2
+_PICTURE = (1, "1")
 _PICTURE_FILE = re.compile(r"\.(jpe?g|png|webp|heic|avif)$", re.IGNORECASE)
 _SAME_SHAPE = 0.02
 
@@ -106,6 +107,8 @@ def _manifest_seconds(source: Node) -> float:
 
 def is_video(source: Node) -> bool:
     """Whether the medium is a video, in any of the words that Instagram has used for it."""
+    if source.get("media_type") in _PICTURE or text(source.get("media_type")).upper() == "IMAGE":
+        return False
     words = (
         source.get(key) for key in ("media_type", "type", "__typename", "product_type", "media_product_type")
     )

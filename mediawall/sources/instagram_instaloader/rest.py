@@ -3,7 +3,8 @@
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from mediawall.domain.errors import AccountInDanger, AskPerson, MediawallError, RateLimited
+from mediawall.domain.errors import AskPerson, MediawallError, RateLimited
+from mediawall.sources.instagram_instaloader.errors import is_refusal
 
 UNKNOWN = timedelta(hours=1)
 """How long a rest of unknown length holds for the others …"""
@@ -27,7 +28,7 @@ class Rest:
         """The rest that this error asks of a road, None where it asks none; ``name`` heard it first."""
         if isinstance(error, RateLimited):
             wait = UNKNOWN if error.retry_after is None else timedelta(seconds=max(error.retry_after, 0))
-        elif isinstance(error, AccountInDanger) or getattr(error, "advice", "") == "advice.refused":
+        elif is_refusal(error):
             wait = DANGER
         else:
             return None

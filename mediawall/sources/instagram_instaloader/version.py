@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from datetime import UTC, date, datetime, timedelta
 from functools import cache
-from importlib.metadata import PackageNotFoundError, distribution
+from importlib.metadata import Distribution, distribution
 from pathlib import Path
 from types import MappingProxyType
 
@@ -16,30 +16,35 @@ BUILT: Mapping[str, date] = MappingProxyType({"4.16": date(2026, 10, 26)})
 
 
 def report(now: datetime) -> Report:
-    """The version with its day, and a note where that is long ago."""
-    version, word, day = _known()
-    if day is None:
-        return Report(facts=(("instaloader", version),))
-    old = now.date() - day > OLD
-    return Report(
-        facts=(("instaloader", f"{version} ({word} {day.isoformat()})"),),
-        notes=("instaloader-old",) if old else (),
-    )
+    """The installed version with its day, and a note where that is long ago."""
+    return report_of(_installed(), now)
 
 
 @cache
-def _known() -> tuple[str, str, date | None]:
-    """The version, what its day is the day of, and that day.
+def _installed() -> Distribution:
+    return distribution("instaloader")
 
-    An installed package does not say when it was made. For a version that we do not know, the day it was installed
-    stands for it, and is said as such: it is older than that.
+
+def report_of(found: Distribution, now: datetime) -> Report:
+    """The same of any instaloader.
+
+    An installed package does not say when it was made. Of a version that we do not know, the day it was installed
+    stands for that, and is said as such: it is older.
     """
+    built = BUILT.get(found.version)
+    day = built or _written(found)
+    if day is None:
+        return Report(facts=(("instaloader", found.version),))
+    word = "built" if built else "installed"
+    return Report(
+        facts=(("instaloader", f"{found.version} ({word} {day.isoformat()})"),),
+        notes=("instaloader-old",) if now.date() - day > OLD else (),
+    )
+
+
+def _written(found: Distribution) -> date | None:
     try:
-        found = distribution("instaloader")
-    except PackageNotFoundError:
-        return "?", "", None
-    if found.version in BUILT:
-        return found.version, "built", BUILT[found.version]
-    file = Path(str(found.locate_file("instaloader/__init__.py")))
-    written = file.stat().st_mtime if file.exists() else 0.0
-    return found.version, "installed", datetime.fromtimestamp(written, UTC).date() if written else None
+        seconds = Path(str(found.locate_file("instaloader/__init__.py"))).stat().st_mtime
+    except OSError:
+        return None
+    return datetime.fromtimestamp(seconds, UTC).date()

@@ -11,7 +11,7 @@ from mediawall.domain.post import Page, Post
 from mediawall.ports import Clock
 from mediawall.sources.instagram_instaloader.canary import Canary
 from mediawall.sources.instagram_instaloader.cursor import Memory
-from mediawall.sources.instagram_instaloader.errors import OF_ONE_POST, is_of_one_or_all
+from mediawall.sources.instagram_instaloader.errors import OF_ONE_POST, is_refusal
 from mediawall.sources.instagram_instaloader.haul import Haul, handfuls
 from mediawall.sources.instagram_instaloader.listing import Listing, listing
 from mediawall.sources.instagram_instaloader.road import Lane
@@ -75,7 +75,7 @@ class Visitor:
             except OF_ONE_POST:
                 haul.lost(code)
             except MediawallError as error:
-                if not is_of_one_or_all(error):
+                if not is_refusal(error):
                     haul.stopped = _as_visitor(error)
                 else:
                     haul.lost(code, error)

@@ -1,8 +1,9 @@
 """What sources that share a road count, hide and tell each other."""
 
+import os
 from collections.abc import Callable
-from datetime import timedelta
-from importlib.metadata import version
+from datetime import UTC, datetime, time, timedelta
+from importlib.metadata import Distribution, version
 from pathlib import Path
 
 import pytest
@@ -20,7 +21,8 @@ from mediawall.sources.instagram_instaloader import (
 )
 from mediawall.sources.instagram_instaloader.rest import Rest
 from mediawall.sources.instagram_instaloader.road import FRESH
-from mediawall.sources.instagram_instaloader.version import BUILT, OLD, report
+from mediawall.sources.instagram_instaloader.version import BUILT, OLD, report_of
+from mediawall.text import has
 from tests.conftest import HandClock
 from tests.fakes.outside import outside
 
@@ -152,14 +154,43 @@ async def test_a_session_says_whose_it_is(
         await whose_session(kept, clock)
 
 
-def test_the_version_is_told_with_the_day_it_was_built_and_doubted_when_old(clock: HandClock) -> None:
-    number = version("instaloader")
-    built = BUILT.get(number)
-    told = report(clock.now())
-    assert told.facts[0][0] == "instaloader"
-    assert told.facts[0][1].startswith(number)
-    if built:
-        assert told.facts[0][1].endswith(f"(built {built.isoformat()})")
-        assert told.notes == ()
-        clock.pass_(OLD.total_seconds())
-        assert report(clock.now()).notes == ("instaloader-old",)
+def installed(folder: Path, number: str, *, at: datetime | None) -> Distribution:
+    """An instaloader whose files were written then."""
+    info = folder / f"instaloader-{number}.dist-info"
+    info.mkdir()
+    (info / "METADATA").write_text(f"Metadata-Version: 2.1\nName: instaloader\nVersion: {number}\n")
+    if at is not None:
+        (folder / "instaloader").mkdir()
+        (folder / "instaloader" / "__init__.py").touch()
+        os.utime(folder / "instaloader" / "__init__.py", (at.timestamp(), at.timestamp()))
+    return Distribution.at(info)
+
+
+def test_a_version_that_we_tried_is_told_with_the_day_it_was_built(tmp_path: Path) -> None:
+    number, day = next(iter(BUILT.items()))
+    found = installed(tmp_path, number, at=None)
+    noon = datetime.combine(day, time(12), UTC)
+    told = report_of(found, noon + OLD)
+    assert (told.facts, told.notes) == ((("instaloader", f"{number} (built {day.isoformat()})"),), ())
+    assert report_of(found, noon + OLD + timedelta(days=1)).notes == ("instaloader-old",)
+    assert has("note.instaloader-old")
+
+
+def test_a_version_that_we_do_not_know_is_told_with_the_day_it_was_installed(
+    tmp_path: Path, clock: HandClock
+) -> None:
+    found = installed(tmp_path, "9.9", at=clock.now())
+    assert report_of(found, clock.now()).facts == (("instaloader", "9.9 (installed 2026-11-23)"),)
+    assert report_of(found, clock.now() + OLD * 2).notes == ("instaloader-old",)
+
+
+def test_a_version_without_any_day_is_told_alone(tmp_path: Path, clock: HandClock) -> None:
+    assert report_of(installed(tmp_path, "9.9", at=None), clock.now()).facts == (("instaloader", "9.9"),)
+
+
+async def test_a_poll_brings_the_version_of_the_instaloader_that_reads(state: State, source: Opener) -> None:
+    state.account("stadieper")
+    for member in ("", "kijker"):
+        (page,) = [page async for page in source(account="stadieper", member=member).pages("")]
+        assert page.report is not None
+        assert page.report.facts[0][1].startswith(version("instaloader"))

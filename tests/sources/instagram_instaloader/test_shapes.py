@@ -139,3 +139,15 @@ def test_numbers_as_text_empty_and_null_cost_at_most_the_post_itself(wrong: dict
     page = read({"items": [V1 | wrong, other]})
     assert "DRqAYKuAIUy" in {post.remote_id for post in page.posts}
     assert len(page.posts) + len(page.unreadable) <= 2
+
+
+@pytest.mark.parametrize("kind", [1, "1", "IMAGE"])
+def test_a_picture_with_sound_is_a_picture(kind: Any) -> None:
+    post = V1 | {"media_type": kind, "product_type": "clips"}
+    assert read({"items": [post]}).posts[0].media[0].kind is MediaKind.PICTURE
+
+
+@pytest.mark.parametrize("word", ["live", "post_live"])
+def test_a_broadcast_is_said_and_never_shown(word: str) -> None:
+    page = read({"items": [V1 | {"media_type": 2, "product_type": word}]})
+    assert [row.code for row in page.unreadable] == ["live"]
