@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 from mediawall.domain.errors import AskPerson, ShapeChanged
 from mediawall.domain.post import Departure, Gone, Page, Post
 from mediawall.ports import Clock
-from mediawall.sources.instagram_instaloader.errors import OF_ONE_POST
+from mediawall.sources.instagram_instaloader.errors import OF_ONE_POST, is_refusal
 from mediawall.sources.instagram_instaloader.haul import FEW
 from mediawall.sources.instagram_instaloader.identity import number_of
 from mediawall.sources.instagram_instaloader.listing import Listing, listing
@@ -21,6 +21,15 @@ _DOUBTED = 2
 _OUTAGE = 0.8
 _REMEMBERED = 500
 _NEVER = datetime(2010, 1, 1, tzinfo=UTC)
+
+
+@dataclass(slots=True)
+class _Sight:
+    """What one look saw: who is missing, one who is there, and a refusal that nothing has answered since."""
+
+    missing: list[Post] = field(default_factory=list)
+    alive: str = ""
+    refused: AskPerson | None = None
 
 
 @dataclass(slots=True, kw_only=True)
@@ -40,23 +49,36 @@ class Look:
 
     async def pages(self, posts: Sequence[Post]) -> AsyncIterator[Page]:
         """A page for each post that is still there, as it is now; at last one with what is proven gone."""
-        chosen = self._turn(posts)
-        missing: list[Post] = []
-        alive = ""
+        chosen, sight = self._turn(posts), _Sight()
         for post in chosen:
             self._remember(post)
-            try:
-                page = await one_post(self.lane, post.remote_id)
-            except OF_ONE_POST:
-                continue
-            if page is None:
-                missing.append(post)
-            elif fresh := _itself(page, post):
-                alive = post.remote_id
+            fresh = await self._seen_now(post, sight)
+            if fresh:
                 yield Page(posts=(fresh,))
-        gone = await self._proven(missing, alive, len(chosen))
+        if sight.refused and not await self._witness([]):
+            raise sight.refused
+        gone = await self._proven(sight.missing, sight.alive, len(chosen))
         if gone:
             yield Page(posts=(), gone=gone)
+
+    async def _seen_now(self, post: Post, sight: _Sight) -> Post | None:
+        """The post as it is now; None where it is missing, or the answer tells nothing."""
+        try:
+            page = await one_post(self.lane, post.remote_id)
+        except OF_ONE_POST:
+            return None
+        except AskPerson as error:
+            if sight.refused or not is_refusal(error):
+                raise
+            sight.refused = error  # perhaps of this post alone: the next one tells
+            return None
+        sight.refused = None
+        if page is None:
+            sight.missing.append(post)
+            return None
+        fresh = next((fresh for fresh in page.posts if fresh.id == post.id), None)
+        sight.alive = post.remote_id if fresh else sight.alive
+        return fresh
 
     def _turn(self, posts: Sequence[Post]) -> list[Post]:
         ours = [post for post in posts if number_of(post.remote_id)]
@@ -110,10 +132,6 @@ class Look:
             except OF_ONE_POST:
                 return ""
         return ""
-
-
-def _itself(page: Page, post: Post) -> Post | None:
-    return next((fresh for fresh in page.posts if fresh.id == post.id), None)
 
 
 def _private(page: Listing | None) -> bool:

@@ -24,7 +24,7 @@ HANDFUL = 4
 """Posts after which a page is given, so that a walk that is cut short loses little."""
 
 
-@dataclass(slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Visitor:
     """Reads one account without a session."""
 
@@ -46,7 +46,7 @@ class Visitor:
             yield haul.page(report(now))
         if not haul.stopped:
             await self._fetch(last, haul)
-        haul.judge(now, witness=await self._answers(known) if haul.doubtful else None)
+        haul.judge(now, witness=await self._witness(known, haul) if haul.doubtful else None)
         yield haul.page(report(now))
         if haul.stopped:
             raise haul.stopped
@@ -90,14 +90,17 @@ class Visitor:
             raise ShapeChanged(f"Instagram lists the post {code}, but knows none of that name")
         return replace(page, posts=tuple(map(self._signed, page.posts)))
 
-    async def _answers(self, known: Sequence[str]) -> bool | None:
-        """Whether a post that we have read before is answered; None where none is listed."""
-        for code in known[:1]:
-            try:
-                return await one_post(self.lane.aside(), code) is not None
-            except MediawallError:
-                return False
-        return None
+    async def _witness(self, known: Sequence[str], haul: Haul) -> bool | None:
+        """Whether a post that we have read before is answered; None where none is listed, or the road closed."""
+        if not known:
+            return None
+        try:
+            return await one_post(self.lane.aside(), known[0]) is not None
+        except OF_ONE_POST:
+            return False
+        except MediawallError as error:
+            haul.stopped = _as_visitor(error)
+            return None
 
     def _signed(self, post: Post) -> Post:
         if post.author.handle:

@@ -6,7 +6,7 @@ from dataclasses import replace
 import pytest
 
 from mediawall.demo.instagram import Medium, StandIn, State, trouble
-from mediawall.domain.errors import RateLimited
+from mediawall.domain.errors import AskPerson, RateLimited
 from mediawall.domain.post import Departure, Gone, Page, Post
 from mediawall.sources.instagram_instaloader import InstagramSource
 from mediawall.sources.instagram_instaloader.look import MOST
@@ -195,6 +195,30 @@ async def test_a_road_that_closes_ends_the_look_and_keeps_what_it_found(
     with pytest.raises(RateLimited):
         await look()
     assert [post.remote_id for page in found for post in page.posts] == [codes[2], codes[1]]
+
+
+async def test_a_single_post_that_is_refused_stops_no_look(
+    state: State, standin: StandIn, account: InstagramSource
+) -> None:
+    codes = publish(state, 3)
+    state.post("instagram", "Altijd iemand")
+    posts = await given(account)
+    for refused in codes:
+        standin.faults[:] = [trouble("feedback", f"{POST}.*{refused}")]
+        fresh, _ = await looked(account, posts)
+        assert {post.remote_id for post in fresh} == set(codes) - {refused}
+
+
+async def test_a_look_that_is_turned_away_ends_at_once(
+    state: State, standin: StandIn, account: InstagramSource
+) -> None:
+    publish(state, 5)
+    posts = await given(account)
+    standin.faults.append(trouble("feedback", POST))
+    standin.hits.clear()
+    with pytest.raises(AskPerson):
+        await looked(account, posts)
+    assert len(standin.hits) == 2
 
 
 async def test_posts_whose_names_are_no_shortcodes_are_left_alone(
