@@ -1,16 +1,12 @@
 """The commands of `mediawall instagram` and their options."""
 
-import argparse
 from pathlib import Path
-from typing import TypeAlias
 
 from mediawall.cli.instagram import session
-
-# argparse has no public name for it.
-_Commands: TypeAlias = "argparse._SubParsersAction[argparse.ArgumentParser]"  # noqa: SLF001 (as above)
+from mediawall.cli.options import Commands, config
 
 
-def add(commands: _Commands) -> None:
+def add(commands: Commands) -> None:
     """Add the group to the command line."""
     group = commands.add_parser(
         "instagram",
@@ -21,18 +17,7 @@ def add(commands: _Commands) -> None:
     _session(inner)
 
 
-def config(command: argparse.ArgumentParser) -> None:
-    """Add ``--config``."""
-    command.add_argument(
-        "--config",
-        type=Path,
-        default=Path("config.yaml"),
-        metavar="FILE",
-        help="the settings (default: config.yaml)",
-    )
-
-
-def _session(commands: _Commands) -> None:
+def _session(commands: Commands) -> None:
     command = commands.add_parser(
         "session",
         help="take over a browser's session of a spare account",
@@ -63,7 +48,7 @@ def _session(commands: _Commands) -> None:
     command.set_defaults(run=session.run)
 
 
-def login(commands: _Commands) -> None:
+def login(commands: Commands) -> None:
     """Add `mediawall login`, the older name of `mediawall instagram session`."""
     command = commands.add_parser(
         "login",

@@ -24,6 +24,7 @@ _WRAPPED = re.compile(
 )
 """JSON in a call or an assignment: ``window._sharedData = {…};``, ``window.__additionalDataLoaded('feed',{…});``."""
 _GUARD = "for (;;);"
+_JSON_AGAIN = ("contextJSON", "body", "string")
 _TYPED_KEY = re.compile(r"\d[a-z$](?=[a-z])")
 """Since 2026 some GraphQL keys carry their type in front: ``1fvideo_duration``, ``1lcreated_at``."""
 _TIMES = (
@@ -87,8 +88,8 @@ def _plain_keys(found: dict[str, Any]) -> dict[str, Any]:
 
 
 def _inner(key: str, value: Any) -> Any:
-    """The value; where it is JSON again, as on the pages for embedding, what that holds."""
-    if key != "contextJSON" or not isinstance(value, str):
+    """The value; where it is JSON again, as on the pages for embedding and in batched answers, what that holds."""
+    if key not in _JSON_AGAIN or not isinstance(value, str) or not value.startswith(("{", "[")):
         return value
     return next(iter(_loaded([value])), value)
 

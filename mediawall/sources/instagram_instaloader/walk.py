@@ -22,6 +22,22 @@ _PICTURE_KEYS = (
     "thumbnail_src",
     "is_video",
 )
+_POST_KEYS = (
+    "shortcode",
+    "code",
+    "shortCode",
+    "permalink",
+    "media_type",
+    "is_video",
+    "taken_at",
+    "taken_at_timestamp",
+    "date",
+    "caption",
+    "edge_media_to_caption",
+    "user",
+    "owner",
+)
+"""One of these has every post; a product of a shop has pictures and a number too."""
 _POST_TYPES = ("Graph", "XDTGraph", "XDTMedia")
 _NOT_POST_TYPES = ("GraphReel", "GraphHighlightReel", "GraphUser", "GraphTappable", "XDTGraphUser")
 _MEDIA_WORDS = ("IMAGE", "VIDEO", "CAROUSEL_ALBUM", "BROADCAST", "REELS", "STORY")
@@ -98,7 +114,7 @@ def _is_post(value: Node) -> bool:
 def _has_picture_words(value: Node) -> bool:
     kind = text(value.get("__typename"))
     return (
-        any(key in value for key in _PICTURE_KEYS)
+        (any(key in value for key in _PICTURE_KEYS) and any(key in value for key in _POST_KEYS))
         or value.get("media_type") in _MEDIA_NUMBERS
         or (kind.startswith(_POST_TYPES) and not kind.startswith(_NOT_POST_TYPES))
     )

@@ -52,6 +52,17 @@ def test_json_inside_the_json_of_a_page_for_embedding_is_found() -> None:
     assert [post.remote_id for post in parse(page.encode()).posts] == [CODE]
 
 
+@pytest.mark.parametrize("key", ["body", "string"])
+def test_an_answer_that_was_batched_or_recorded_is_read(key: str) -> None:
+    assert len(read([{"code": 200, key: json.dumps({"items": [V1]})}, {"code": 200, key: "null"}]).posts) == 1
+    assert read({key: "{not json"}) == Page(posts=())
+
+
+def test_a_product_of_a_shop_is_no_post() -> None:
+    image = {"id": 2346781, "image_versions2": V1["image_versions2"], "preview": None}
+    assert read({"products": [{"product_id": "12", "name": "Kat", "main_image": image}]}) == Page(posts=())
+
+
 def test_the_embed_of_a_post_gives_its_thumbnail_with_its_size() -> None:
     oembed = {
         "provider_name": "Instagram",
