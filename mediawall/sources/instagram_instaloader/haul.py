@@ -44,8 +44,12 @@ class Haul:
 
     @property
     def doubtful(self) -> bool:
-        """Whether a post that is known to be there would tell whose fault it is: few were tried, and none came."""
-        return bool(self.failed) and not self.came and len(self.failed) < FEW and not self.stopped
+        """Whether a post that is known to be there would tell whose fault it is.
+
+        A refusal that nothing answered since may be the road's; so may the failure of a few where none came.
+        """
+        few = not self.came and len(self.failed) < FEW
+        return not self.stopped and bool(self.failed) and (few or self.refused is not None)
 
     def judge(self, now: datetime, *, witness: bool | None) -> None:
         """Blame the posts that failed, or the road.
@@ -58,7 +62,7 @@ class Haul:
             return
         tried = self.came + len(self.failed)
         most = tried >= FEW and len(self.failed) > _OUTAGE * tried
-        if most or witness is False or (self.refused and not self.came and witness is None):
+        if most or witness is False or (self.refused and witness is None):
             said = f"{len(self.failed)} of {tried} posts could not be read"
             self.stopped = self.refused or ShapeChanged(said)
             return

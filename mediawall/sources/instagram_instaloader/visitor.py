@@ -37,7 +37,6 @@ class Visitor:
         """The posts that the cursor does not know, the newest first, a handful a page."""
         listed = await self._listed()
         haul, now = Haul(memory=Memory.read(cursor)), self.clock.now()
-        known = [code for code in listed.codes if code in haul.memory.known]
         *most, last = handfuls(haul.memory.wanted(listed.codes, now, BUDGET), HANDFUL)
         for codes in most:
             await self._fetch(codes, haul)
@@ -46,7 +45,7 @@ class Visitor:
             yield haul.page(report(now))
         if not haul.stopped:
             await self._fetch(last, haul)
-        haul.judge(now, witness=await self._witness(known, haul) if haul.doubtful else None)
+        haul.judge(now, witness=await self._witness(listed, haul) if haul.doubtful else None)
         yield haul.page(report(now))
         if haul.stopped:
             raise haul.stopped
@@ -90,8 +89,9 @@ class Visitor:
             raise ShapeChanged(f"Instagram lists the post {code}, but knows none of that name")
         return replace(page, posts=tuple(map(self._signed, page.posts)))
 
-    async def _witness(self, known: Sequence[str], haul: Haul) -> bool | None:
-        """Whether a post that we have read before is answered; None where none is listed, or the road closed."""
+    async def _witness(self, listed: Listing, haul: Haul) -> bool | None:
+        """Whether a post that was read before is answered; None where none is listed, or the road closed."""
+        known = [code for code in listed.codes if code in haul.memory.known]
         if not known:
             return None
         try:

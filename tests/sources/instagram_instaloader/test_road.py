@@ -113,6 +113,34 @@ async def test_a_road_is_made_anew_twice_a_day_and_when_its_session_was_replaced
     assert standin.hits[-1].viewer == "ander"
 
 
+async def test_a_reel_that_is_refused_closes_the_road_for_nobody_else(
+    state: State, standin: StandIn, shared: Callable[[str], list[InstagramSource]]
+) -> None:
+    one, two = shared("")
+    state.post("museumieper", "Het museum is open")
+    reel, code = state.post("stadieper", "Met muziek"), state.post("stadieper", "Zonder")
+    standin.faults.append(trouble("feedback", f"27128499623469141.*{reel}"))
+    posts = [post.remote_id async for page in one.pages("") for post in page.posts]
+    assert posts == [code]
+    await all_of(two)
+    standin.faults[:] = [trouble("feedback", "27128499623469141")]
+    state.post("stadieper", "Nieuw")
+    with pytest.raises(AskPerson):
+        await all_of(one)
+    with pytest.raises(AskPerson, match="on the same road"):
+        await all_of(two)
+
+
+@pytest.mark.parametrize("seconds", [600, 7200])
+async def test_a_long_rest_that_instagram_names_is_kept_and_a_short_one_is_ours(
+    standin: StandIn, source: Opener, seconds: int
+) -> None:
+    standin.faults.append(trouble("rate-limit", headers={"Retry-After": str(seconds)}))
+    with pytest.raises(RateLimited) as caught:
+        await all_of(source(account="stadieper"))
+    assert caught.value.retry_after == (seconds if seconds > 3600 else None)
+
+
 @pytest.mark.parametrize(
     ("error", "hours"),
     [
