@@ -17,6 +17,8 @@ _TOKENS = re.compile(rb'(?i)"[a-z_]*token[a-z_]*"\s*:\s*"([^"\\]{4,})"')
 _DANGER_PAGE = re.compile(r"/(challenge|checkpoint|accounts/(suspended|disabled|restricted))\b")
 """Where Instagram sends an account that it distrusts. instaloader would follow, and find no JSON there."""
 _LOGIN_PAGE = re.compile(rb'name="password"|accounts/login/ajax|LoginAndSignupPage')
+_JSON = re.compile(r"instagram\.com/(api|graphql)/|[?&]__a=1")
+"""Where JSON is asked for; a visitor's start page is a page to sign in on, and holds what it should."""
 _TOO_MANY = 429
 _LONG = 3600.0
 """Seconds of rest from which on Instagram's own word is kept; ours is an hour, and longer each time."""
@@ -128,8 +130,8 @@ def _refuse(answer: requests.Response) -> None:
     rest = real(answer.headers.get("Retry-After")) if answer.status_code == _TOO_MANY else 0.0
     if rest > _LONG:
         raise RateLimited(f"429 with a rest of {rest:.0f} s", retry_after=rest)
-    asked_page = str(answer.request.headers.get("Accept", "")).startswith("text/html")
-    if not asked_page and _is_page(answer) and _LOGIN_PAGE.search(answer.content):
+    asked_json = _JSON.search(answer.url)
+    if asked_json and _is_page(answer) and _LOGIN_PAGE.search(answer.content):
         raise LoginNeeded("a page to sign in on instead of an answer")
 
 
