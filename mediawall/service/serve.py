@@ -140,6 +140,7 @@ async def _pipeline(base: Base, arrivals: Sourcing, stack: AsyncExitStack) -> Pi
         judge=judge,
         changes=base.changes,
         announce=base.bus.announce,
+        renew=lambda stored: arrivals.collector.renew(stored.post, stored.sources),
     )
 
 

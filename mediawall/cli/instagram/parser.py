@@ -2,16 +2,13 @@
 
 import argparse
 from pathlib import Path
-from typing import TypeAlias
 
-from mediawall.cli.instagram import connect, hashtags
+from mediawall.cli.instagram import connect, hashtags, session
+from mediawall.cli.options import Commands, config
 from mediawall.text import LANGUAGES
 
-# argparse has no public name for it.
-_Commands: TypeAlias = "argparse._SubParsersAction[argparse.ArgumentParser]"  # noqa: SLF001 (as above)
 
-
-def add(commands: _Commands) -> None:
+def add(commands: Commands) -> None:
     """Add the group to the command line."""
     group = commands.add_parser(
         "instagram",
@@ -21,17 +18,7 @@ def add(commands: _Commands) -> None:
     inner = group.add_subparsers(required=True, metavar="COMMAND", title="commands")
     _connect(inner)
     _hashtags(inner)
-
-
-def config(command: argparse.ArgumentParser) -> None:
-    """Add ``--config``."""
-    command.add_argument(
-        "--config",
-        type=Path,
-        default=Path("config.yaml"),
-        metavar="FILE",
-        help="the settings (default: config.yaml)",
-    )
+    _session(inner)
 
 
 def _language(command: argparse.ArgumentParser) -> None:
@@ -40,7 +27,7 @@ def _language(command: argparse.ArgumentParser) -> None:
     )
 
 
-def _connect(commands: _Commands) -> None:
+def _connect(commands: Commands) -> None:
     command = commands.add_parser(
         "connect",
         help="get an access token of the official API, and keep it",
@@ -52,7 +39,7 @@ def _connect(commands: _Commands) -> None:
     command.set_defaults(run=connect.run)
 
 
-def _hashtags(commands: _Commands) -> None:
+def _hashtags(commands: Commands) -> None:
     command = commands.add_parser(
         "hashtags",
         help="how many of the week's thirty hashtags are used",
@@ -62,3 +49,51 @@ def _hashtags(commands: _Commands) -> None:
     config(command)
     _language(command)
     command.set_defaults(run=hashtags.run)
+
+
+def _session(commands: Commands) -> None:
+    command = commands.add_parser(
+        "session",
+        help="take over a browser's session of a spare account",
+        description="Import the session of a spare Instagram account from a browser, and check it with one request;"
+        " hashtags need one.",
+    )
+    config(command)
+    command.add_argument(
+        "cookies", type=Path, nargs="?", help="cookies.txt, or a JSON file that a browser's add-on wrote"
+    )
+    command.add_argument(
+        "--firefox",
+        type=Path,
+        nargs="?",
+        const=Path(),
+        metavar="PROFILE",
+        help="read it from Firefox on this machine instead; a profile's folder where there are several",
+    )
+    command.add_argument(
+        "--account", default="", metavar="NAME", help="whose session it must be: a spare account's"
+    )
+    command.add_argument(
+        "--source", default="", metavar="NAME", help="the source whose session file is meant"
+    )
+    command.add_argument(
+        "--no-check", action="store_true", help="do not ask Instagram whose it is; needs --account"
+    )
+    command.set_defaults(run=session.run)
+
+
+def login(commands: Commands) -> None:
+    """Add `mediawall login`, the older name of `mediawall instagram session`."""
+    command = commands.add_parser(
+        "login",
+        help="the older name of `mediawall instagram session`",
+        description="The older name of `mediawall instagram session`.",
+    )
+    config(command)
+    command.add_argument("account", help="whose session it is: a spare account, never the city's own")
+    command.add_argument("cookies", type=Path, help="cookies.txt, or a JSON file of names and values")
+    command.add_argument(
+        "--source", default="", metavar="NAME", help="the source whose session file is meant"
+    )
+    command.add_argument("--no-check", action="store_true", help="do not ask Instagram whose it is")
+    command.set_defaults(run=session.run_by_its_older_name, firefox=None)

@@ -43,6 +43,12 @@ TEXTS: dict[str, tuple[str, str, str, str]] = {
         "Look for the account on Instagram. Has its name changed? Change it in config.yaml.",
         "Suche das Konto auf Instagram. Heißt es jetzt anders? Ändere den Namen in config.yaml.",
     ),
+    "advice.refused": (
+        "Je hoeft niets te doen. Morgen proberen we het opnieuw. Blijft het zo? Gebruik de officiële weg.",
+        "Vous ne devez rien faire. Nous réessayons demain. Cela dure ? Prenez la voie officielle.",
+        "You need do nothing. We try again tomorrow. Does it last? Use the official road.",
+        "Du musst nichts tun. Morgen versuchen wir es wieder. Bleibt es so? Nimm den offiziellen Weg.",
+    ),
     "advice.token": (
         "Laat je beheerder «mediawall instagram connect» uitvoeren. Druk daarna op Test.",
         "Demandez à votre gestionnaire d’exécuter «mediawall instagram connect». Appuyez ensuite sur Test.",
@@ -50,10 +56,10 @@ TEXTS: dict[str, tuple[str, str, str, str]] = {
         "Bitte deine Verwaltung, «mediawall instagram connect» auszuführen. Drücke danach auf Test.",
     ),
     "trouble.blocked": (
-        "De bron laat ons al een tijd niet toe. De schermen tonen wat er al was.",
-        "La source nous refuse depuis un moment. Les écrans montrent ce qui était déjà là.",
-        "The source has not let us in for a while. The screens show what was there already.",
-        "Die Quelle lässt uns seit einer Weile nicht zu. Die Bildschirme zeigen, was schon da war.",
+        "De bron laat ons niet toe, of mediawall is te oud. De schermen tonen wat er al was.",
+        "La source nous refuse, ou mediawall est trop ancien. Les écrans montrent ce qui était déjà là.",
+        "The source does not let us in, or mediawall is too old. The screens show what was there already.",
+        "Die Quelle lässt uns nicht zu, oder mediawall ist zu alt. Die Bildschirme zeigen, was schon da war.",
     ),
     "trouble.danger": (
         "Instagram vertrouwt het account niet waarmee we kijken. We stopten meteen. De schermen tonen wat er al was.",
@@ -90,6 +96,12 @@ TEXTS: dict[str, tuple[str, str, str, str]] = {
         "Nous ne voyons pas ce compte. Cela peut passer tout seul. Rien ne disparaît des écrans.",
         "We cannot see this account now. That may pass by itself. Nothing leaves the screens.",
         "Wir sehen dieses Konto gerade nicht. Das kann von selbst vergehen. Von den Bildschirmen verschwindet nichts.",
+    ),
+    "trouble.refused": (
+        "Instagram wijst ons af. We stopten meteen, voor een dag. De schermen tonen wat er al was.",
+        "Instagram nous rejette. Nous avons arrêté pour un jour. Les écrans montrent ce qui était déjà là.",
+        "Instagram turns us away. We stopped at once, for a day. The screens show what was there already.",
+        "Instagram weist uns ab. Wir stoppten sofort, für einen Tag. Die Bildschirme zeigen, was schon da war.",
     ),
     "trouble.token": (
         "Onze toegang tot Instagram is verlopen. De schermen tonen wat er al was.",
