@@ -13,7 +13,7 @@ from mediawall.collect.plan import Plan
 from mediawall.collect.standing import Counts, Standing
 from mediawall.collect.tally import SourceTally, Tallies
 from mediawall.domain.errors import MediawallError, NotFound
-from mediawall.domain.post import Page
+from mediawall.domain.post import Page, Post
 from mediawall.domain.source import Asked, Asking, BadReply, Health, PollState
 from mediawall.ports import Clock, Polls
 
@@ -122,15 +122,30 @@ class Collector:
             NotFound: no source has that name.
         """
         line = self._named(name)
-        if line.off:
-            return Asked(how=Asking.OFF)
-        if line.state.report.live:
-            return Asked(how=Asking.LIVE)
+        if refused := self._refused(line):
+            return Asked(how=refused)
         if line.asking.locked():
             return Asked(how=Asking.UNDER_WAY)
-        if line.state.trouble and line.asked and self._clock.now() - line.asked < HASTE:
-            return Asked(how=Asking.RESTING)
         return await self._ask(line)
+
+    async def fetch(self, name: str) -> None:
+        """Ask that source because news was brought for it: after a poll that is under way, which may have looked too early.
+
+        Raises as `poll_now` does, and asks as seldom.
+        """
+        line = self._named(name)
+        if not self._refused(line):
+            await self._poll(line)
+
+    def _refused(self, line: _Line) -> Asking | None:
+        """Why the source is not asked now; None where it may be."""
+        if line.off:
+            return Asking.OFF
+        if line.state.report.live:
+            return Asking.LIVE
+        if line.state.trouble and line.asked and self._clock.now() - line.asked < HASTE:
+            return Asking.RESTING
+        return None
 
     async def pause(self, name: str, keep: Callable[[PollState], Awaitable[None]]) -> None:
         """Ask that source no more, also over a restart, until `resume`; an open line is let go.
@@ -173,6 +188,22 @@ class Collector:
                 return Asked(how=Asking.UNDER_WAY)
         how = Asking.FAILED if line.state.trouble else Asking.ANSWERED
         return Asked(how=how, new=line.counts.new - before)
+
+    async def renew(self, post: Post, names: Sequence[str]) -> None:
+        """Ask one of these sources for a post again, because the addresses of its pictures have expired.
+
+        What comes back is kept. A source that is off, in trouble, or cannot tell is passed over.
+        """
+        for line in (self._lines[name] for name in names if name in self._lines):
+            if line.plan.off or line.state.trouble:
+                continue
+            try:
+                async for page in line.plan.source.look((post,)):
+                    await self._polls.save(line.state, page)
+                    if page.posts:
+                        return
+            except MediawallError as error:
+                _log.info("%s: its pictures could not be asked for again: %s", post.id, error)
 
     def _line(self, plan: Plan, tallies: Tallies) -> _Line:
         name, now, chance = plan.source.info.name, self._clock.now(), self._chance()

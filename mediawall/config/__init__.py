@@ -1,6 +1,6 @@
 """config.yaml -> frozen settings; every mistake at once, each with file, line and what is allowed."""
 
-from mediawall.config.environment import use_outgoing
+from mediawall.config.environment import refers, resolve, use_outgoing
 from mediawall.config.load import load
 from mediawall.config.settings import (
     Brand,
@@ -27,5 +27,7 @@ __all__ = [
     "WallSettings",
     "Webhook",
     "load",
+    "refers",
+    "resolve",
     "use_outgoing",
 ]

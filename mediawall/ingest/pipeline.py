@@ -54,6 +54,9 @@ Judge = Callable[
 ]
 """(the post, its pictures, look-alikes as (post id, differing bits)) -> the first decision and the findings."""
 
+Renew = Callable[[StoredPost], Awaitable[None]]
+"""Asks a post's source for it again; what it answers is kept like any poll's."""
+
 Changes = Callable[[StoredPost, PostState, datetime, tuple[str, ...] | None], Sequence[Change]]
 """(the post with its pictures, its new state, when, the walls it is limited to) -> what the logs hold of that."""
 
@@ -74,6 +77,7 @@ class Pipeline:
         judge: the first decision (moderate's).
         changes: what a decision changes on the walls (programme's).
         announce: tells that these channels' logs moved.
+        renew: asks the post's source for it again, where the addresses of its pictures have expired.
     """
 
     def __init__(
@@ -88,6 +92,7 @@ class Pipeline:
         judge: Judge,
         changes: Changes,
         announce: Callable[[Sequence[str]], None],
+        renew: Renew | None = None,
     ) -> None:
         self._store, self._http, self._blobs, self._workshop, self._clock = (
             store,
@@ -97,6 +102,7 @@ class Pipeline:
             clock,
         )
         self._hosts_of, self._judge, self._changes, self._announce = hosts_of, judge, changes, announce
+        self._renew = renew
         self._twins, self._mark = Twins(), 0
         self._judging = asyncio.Lock()
         self._coming: dict[str, datetime] = {}
@@ -126,6 +132,8 @@ class Pipeline:
             step = patience.next_step(failures, len(pictures), tries, self._clock.now())
             if isinstance(step, patience.Later):
                 await self._postpone(stored, step.due)
+                if self._renew and any(map(_expired, failures)):
+                    await self._renew(stored)
                 return
             if step is None:
                 await self._settle(stored.post.id, pictures)
@@ -226,6 +234,10 @@ class Pipeline:
             await asyncio.wait(naps, return_when=asyncio.FIRST_COMPLETED)
             for nap in naps:
                 nap.cancel()
+
+
+def _expired(failure: TryAgain | DropThis) -> bool:
+    return isinstance(failure, DropThis) and failure.code == "expired"
 
 
 def _as_picture(medium: RemoteMedia, made: Rendered, renditions: tuple[Rendition, ...]) -> Picture:

@@ -32,6 +32,7 @@ from mediawall.service.supervisor import keep_running
 from mediawall.service.telling import telling
 from mediawall.web.app import Faces, build, screen_pages
 from mediawall.web.desk.house import DeskHouse
+from mediawall.web.hooks import HookFace
 from mediawall.web.metrics import Meters
 from mediawall.web.patience import IDLE, Patience
 
@@ -105,9 +106,11 @@ async def _put_together(settings: Settings, folder: Path, stack: AsyncExitStack)
         report=lambda: dict(base.state),
         patience=patience,
         meters=_meters(base, arrivals, hub, herald),
+        hooks=_hooks(base, arrivals),
     )
     parts = {
         "collect": arrivals.collector.run,
+        "hooks": arrivals.bell.run,
         "notices": herald.run,
         "ingest": lambda: pipeline.run(fresh),
         "programme": keeper.run,
@@ -143,6 +146,7 @@ async def _pipeline(base: Base, arrivals: Sourcing, stack: AsyncExitStack) -> Pi
         judge=judge,
         changes=base.changes,
         announce=base.bus.announce,
+        renew=lambda stored: arrivals.collector.renew(stored.post, stored.sources),
     )
 
 
@@ -218,6 +222,13 @@ def _meters(base: Base, arrivals: Sourcing, hub: Hub, herald: Herald) -> Meters:
         clock=base.clock,
         token=network.metrics_token.get_secret_value() if network.metrics_token else "",
         behind_proxy=network.behind_proxy,
+    )
+
+
+def _hooks(base: Base, arrivals: Sourcing) -> HookFace:
+    """Where others bring news themselves."""
+    return HookFace(
+        hooks=arrivals.hooks, letters=base.store.letters, clock=base.clock, ring=arrivals.bell.ring
     )
 
 

@@ -7,13 +7,14 @@ from dataclasses import dataclass
 
 from pydantic import BaseModel, SecretStr
 
+from mediawall.collect.bell import Bell
 from mediawall.collect.collector import Collector
 from mediawall.collect.plan import Plan
 from mediawall.collect.tally import CountedHttp, Tallies
 from mediawall.ingest.fetch import SafeHttp
 from mediawall.ingest.lines import SafeLines
 from mediawall.ingest.nearby import NearbyHttp
-from mediawall.ports import Http, Outside
+from mediawall.ports import Hook, Hooked, Http, Outside
 from mediawall.service.foundation import Base
 from mediawall.sources import kinds
 from mediawall.sources.folder import FolderSettings
@@ -26,11 +27,13 @@ SOURCE_KINDS: Mapping[str, type[BaseModel]] = {name: kind.settings for name, kin
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Sourcing:
-    """The sources as they are opened, the way out, and who asks."""
+    """The sources as they are opened, the way out, and who asks; the doors by which news comes, and the bell beside them."""
 
     http: Http
     plans: Sequence[Plan]
     collector: Collector
+    hooks: Mapping[str, Hook]
+    bell: Bell
 
 
 async def sourcing(base: Base, on_new: Callable[[Sequence[str]], None], stack: AsyncExitStack) -> Sourcing:
@@ -46,7 +49,8 @@ async def sourcing(base: Base, on_new: Callable[[Sequence[str]], None], stack: A
         chance=random.SystemRandom().random,
         on_new=on_new,
     )
-    return Sourcing(http=http, plans=plans, collector=collector)
+    bell = Bell(collector.fetch)
+    return Sourcing(http=http, plans=plans, collector=collector, hooks=dict(_hooks(plans)), bell=bell)
 
 
 async def _way_out(base: Base, stack: AsyncExitStack) -> Http:
@@ -83,6 +87,14 @@ def _plans(base: Base, outside: Outside, stack: AsyncExitStack) -> list[Plan]:
             stack.push_async_callback(source.close)
             opened.append(Plan(source=source, every=row.every, budget=row.budget, off=row.off))
     return opened
+
+
+def _hooks(plans: Sequence[Plan]) -> Iterator[tuple[str, Hook]]:
+    """The door of each source that has one; who is off opens none."""
+    for plan in plans:
+        hook = plan.source.hook if isinstance(plan.source, Hooked) else None
+        if hook is not None and not plan.off:
+            yield plan.source.info.name, hook
 
 
 def _secrets(row: BaseModel) -> Iterator[str]:

@@ -15,6 +15,7 @@ from mediawall.web.desk.app import make_desk
 from mediawall.web.desk.house import DeskHouse
 from mediawall.web.embed import EmbedFace
 from mediawall.web.health import Report, health_routes
+from mediawall.web.hooks import HookFace
 from mediawall.web.media import Shelf, Shown, media_routes
 from mediawall.web.metrics import Meters, metrics_routes
 from mediawall.web.patience import Patience
@@ -38,6 +39,7 @@ class Faces:
     report: Report
     patience: Patience
     meters: Meters
+    hooks: HookFace
 
 
 def screen_pages(settings: Settings) -> ScreenPages:
@@ -79,6 +81,7 @@ def build(faces: Faces) -> web.Application:
     app.add_routes(screen_routes(faces.pages))
     app.add_routes(media_routes(Shelf(faces.blobs), Shown(faces.hub.state, tuple(settings.walls))))
     app.add_routes(embed.routes())
+    app.add_routes(faces.hooks.routes())
     app.add_routes(_push_routes(faces.rim, frozenset(settings.walls), frozenset({site.address})))
     app.add_subapp("/desk", make_desk(faces.desk, faces.rim))
     app.router.add_get("/desk", _to_desk)

@@ -61,6 +61,15 @@ async def test_asking_now_tells_that_it_failed_and_a_moment_later_that_it_rests(
     assert dict(collector.states()["stad"].counts.failures) == {"login": 1}
 
 
+async def test_news_that_was_brought_while_a_poll_is_under_way_is_fetched_after_it(house: House) -> None:
+    feed = Feed("stad", [page("a"), page("b")])
+    collector = house.collector(feed)
+    async with asyncio.TaskGroup() as group:
+        group.create_task(collector.fetch("stad"))
+        group.create_task(collector.fetch("stad"))
+    assert house.news == ["feed:a", "feed:b"]
+
+
 async def test_asking_now_runs_among_the_loops_that_run_already(house: House) -> None:
     collector = house.collector(Feed("stad", [page("a")]))
     task = await running(collector)

@@ -166,6 +166,10 @@ class House:
     blobs: Folder = field(default_factory=Folder)
     told: list[tuple[str, ...]] = field(default_factory=list)
     twins: dict[str, tuple[tuple[str, int], ...]] = field(default_factory=dict)
+    renewed: list[str] = field(default_factory=list)
+
+    async def renew(self, post: StoredPost) -> None:
+        self.renewed.append(post.post.id)
 
     async def judge(
         self, post: StoredPost, pictures: tuple[Picture, ...], twins: tuple[tuple[str, int], ...]
@@ -203,6 +207,7 @@ class House:
             judge=self.judge,
             changes=self.changes,
             announce=lambda channels: self.told.append(tuple(channels)),
+            renew=self.renew,
         )
 
     def state(self, post_id: str) -> PostState:
