@@ -5,11 +5,13 @@ Each is a Protocol of at most five methods; ``tests/contracts`` holds one suite 
 """
 
 from mediawall.ports.kept import (
+    Acts,
     Blobs,
     Bus,
     Decisions,
     Ingested,
     Logs,
+    Notices,
     Polls,
     Posts,
     Staff,
@@ -18,10 +20,12 @@ from mediawall.ports.kept import (
 from mediawall.ports.world import (
     Answer,
     Clock,
+    Courier,
     Hook,
     Hooked,
     Http,
     Letters,
+    Outgoing,
     Outside,
     Source,
     Streams,
@@ -30,10 +34,12 @@ from mediawall.ports.world import (
 )
 
 __all__ = [
+    "Acts",
     "Answer",
     "Blobs",
     "Bus",
     "Clock",
+    "Courier",
     "Decisions",
     "Hook",
     "Hooked",
@@ -41,6 +47,8 @@ __all__ = [
     "Ingested",
     "Letters",
     "Logs",
+    "Notices",
+    "Outgoing",
     "Outside",
     "Polls",
     "Posts",

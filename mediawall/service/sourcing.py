@@ -49,7 +49,7 @@ async def sourcing(base: Base, on_new: Callable[[Sequence[str]], None], stack: A
         chance=random.SystemRandom().random,
         on_new=on_new,
     )
-    bell = Bell(collector.poll_now)
+    bell = Bell(collector.fetch)
     return Sourcing(http=http, plans=plans, collector=collector, hooks=dict(_hooks(plans)), bell=bell)
 
 

@@ -9,12 +9,14 @@ from sqlalchemy.exc import DatabaseError, OperationalError
 from mediawall.clock import SystemClock
 from mediawall.domain.errors import ConfigInvalid, Unreachable
 from mediawall.ports import Clock
+from mediawall.store.acts import SqlActs
 from mediawall.store.database import Database
 from mediawall.store.decisions import SqlDecisions
 from mediawall.store.engines import Engines, make_engines
 from mediawall.store.letters import SqlLetters
 from mediawall.store.logs import SqlLogs
 from mediawall.store.migrate import migrate
+from mediawall.store.notices import SqlNotices
 from mediawall.store.polls import SqlPolls
 from mediawall.store.posts import SqlPosts
 from mediawall.store.staff import SqlStaff
@@ -32,6 +34,8 @@ class SqlStore:
         self.logs = SqlLogs(database)
         self.staff = SqlStaff(database)
         self.letters = SqlLetters(database)
+        self.notices = SqlNotices(database)
+        self.acts = SqlActs(database)
 
     def tokens(self, key: bytes) -> SqlTokens:
         """The kept tokens, as `mediawall.ports.Tokens`; ``key`` is what `own_key` gives."""

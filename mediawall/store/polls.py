@@ -56,9 +56,14 @@ def _states(connection: Connection) -> dict[str, PollState]:
     return {state.source: state for state in found}
 
 
-def _save(state: PollState, page: Page | None, now: datetime, connection: Connection) -> tuple[str, ...]:
+def put_state(state: PollState, connection: Connection) -> None:
+    """Keep a source's state in place of the one before."""
     connection.execute(delete(poll_states).where(poll_states.c.source == state.source))
     connection.execute(insert(poll_states).values(source=state.source, body=dumps(state)))
+
+
+def _save(state: PollState, page: Page | None, now: datetime, connection: Connection) -> tuple[str, ...]:
+    put_state(state, connection)
     shown = {post.id: post for post in page.posts} if page else {}
     if not shown:
         return ()

@@ -1,6 +1,6 @@
 """The desk: pages, buttons, states; one file a place."""
 
-from mediawall.text.desk import card, frame, lists, live, queue
+from mediawall.text.desk import card, frame, lists, live, queue, sources
 
 TEXTS: dict[str, tuple[str, str, str, str]] = {
     **card.TEXTS,
@@ -8,4 +8,5 @@ TEXTS: dict[str, tuple[str, str, str, str]] = {
     **lists.TEXTS,
     **live.TEXTS,
     **queue.TEXTS,
+    **sources.TEXTS,
 }

@@ -1,4 +1,4 @@
-"""What sources need to look after themselves: letters, tokens, bad replies, revisions, departures, last sightings."""
+"""What sources need to look after themselves: letters, tokens, bad replies, revisions, departures, last sightings, notices."""
 
 import sqlalchemy as sa
 from alembic import op
@@ -14,6 +14,7 @@ def upgrade() -> None:
     _columns()
     _of_sources()
     _of_posts()
+    _of_people()
 
 
 def _word(name: str, *constraints: sa.ForeignKey) -> sa.Column[str]:
@@ -31,7 +32,7 @@ def _columns() -> None:
 
 
 def _of_sources() -> None:
-    for name, key in (("bad_replies", "source"), ("tokens", "name")):
+    for name, key in (("bad_replies", "source"), ("tokens", "name"), ("watches", "source")):
         op.create_table(
             name, _word(key), sa.Column("body", sa.Text(), nullable=False), sa.PrimaryKeyConstraint(key)
         )
@@ -64,4 +65,15 @@ def _of_posts() -> None:
         _instant("hidden", nullable=True),
         _instant("erased", nullable=True),
         sa.PrimaryKeyConstraint("post_id"),
+    )
+
+
+def _of_people() -> None:
+    body = sa.Column("body", sa.Text(), nullable=False)
+    op.create_table("deliveries", _word("id"), _instant("at"), body, sa.PrimaryKeyConstraint("id"))
+    op.create_table(
+        "acts",
+        sa.Column("id", sa.Integer(), primary_key=True),
+        sa.Column("body", sa.Text(), nullable=False),
+        sqlite_autoincrement=True,
     )
