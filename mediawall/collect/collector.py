@@ -118,6 +118,7 @@ class Collector:
             return
         if line.state.trouble and line.asked and now - line.asked < HASTE:
             return
+        line.plan.pressed()
         await self._poll(line)
 
     async def renew(self, post: Post, names: Sequence[str]) -> None:
@@ -193,11 +194,11 @@ class Collector:
             await self._polls.keep_reply(kept)
 
     async def _read(self, line: _Line, seen: Counter[str]) -> int:
-        """Keep every page as it comes; return how many there were."""
+        """Keep every page as it comes; return how many of them told something."""
         count, pages = 0, line.plan.source.pages(line.state.cursor)
         try:
             async for page in pages:
-                count += 1
+                count += _tells(page)
                 seen.update(row.code for row in page.unreadable)
                 await self._keep(line, page)
                 if line.state.report.live:
@@ -210,7 +211,8 @@ class Collector:
         return count
 
     async def _keep(self, line: _Line, page: Page) -> None:
-        state = replace(self._well(line), cursor=page.cursor)
+        well = _tells(page) or line.state.report.live
+        state = replace(self._well(line) if well else line.state, cursor=page.cursor)
         line.state = replace(state, report=page.report) if page.report else state
         new = await self._polls.save(line.state, page)
         if new:
@@ -260,6 +262,11 @@ class Collector:
         if seen and seen != line.unreadable and not state.report.live:
             _log.info("source %s: cannot be read: %s", name, _listed(seen), extra=facts)
         line.told, line.unreadable = state, Counter(seen)
+
+
+def _tells(page: Page) -> bool:
+    """Whether the page is an answer; one that holds nothing but a place to go on from does not say that all is well."""
+    return bool(page.posts or page.unreadable or page.gone or page.report)
 
 
 def _listed(counts: Counter[str]) -> str:

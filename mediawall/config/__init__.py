@@ -2,16 +2,19 @@
 
 from mediawall.config.environment import refers, resolve, use_outgoing
 from mediawall.config.load import load
+from mediawall.config.roads import RoadsSettings, every_row
 from mediawall.config.settings import Brand, Moderation, Network, Settings, Site, Storage, WallSettings
 
 __all__ = [
     "Brand",
     "Moderation",
     "Network",
+    "RoadsSettings",
     "Settings",
     "Site",
     "Storage",
     "WallSettings",
+    "every_row",
     "load",
     "refers",
     "resolve",
