@@ -32,9 +32,10 @@ from mediawall.domain.person import Person
 from mediawall.domain.post import Author, MediaKind, Page, Picture, Post, RemoteMedia, Rendition
 from mediawall.domain.source import Health, PollState, SourceInfo, Trouble
 from mediawall.domain.wall import DESK, Wall
+from mediawall.ingest.originals import Originals
 from mediawall.moderate.desk import Desk
 from mediawall.moderate.signin import SignIn
-from mediawall.ports import Ingested
+from mediawall.ports import Blobs, Ingested
 from mediawall.programme.changes import Changes
 from mediawall.push.channel import Channel
 from mediawall.push.follow import Follower
@@ -43,7 +44,7 @@ from mediawall.push.protocol import Hello, Report
 from mediawall.push.rim import Rim
 from mediawall.store import SqlStore, open_store
 from mediawall.web.desk.app import make_desk
-from mediawall.web.desk.house import DeskHouse
+from mediawall.web.desk.house import DeskHouse, Writing
 
 NOW = datetime(2026, 11, 22, 13, 8, tzinfo=UTC)
 PICTURES = Path(__file__).parents[1] / "data" / "desk"
@@ -60,6 +61,12 @@ SOURCES = {
     "tag": SourceInfo(name="tag", kind="instagram-hashtag", label="#kattenstoet", trusted=False, department="Cultuur"),
     "bib": SourceInfo(name="bib", kind="instagram-account", label="@bibieper", trusted=True, department="Cultuur"),
 }  # fmt: skip
+TYPED = {
+    "cultuur": SourceInfo(
+        name="cultuur", kind="native", label="Cultuur", trusted=False, department="Cultuur"
+    ),
+    "sport": SourceInfo(name="sport", kind="native", label="Sport", trusted=True, department="Sport"),
+}
 PEOPLE = (
     ("ann", "Ann Declercq", "Cultuur", "nl"),
     ("bram", "Bram Maes", "Jeugd", "nl"),
@@ -207,8 +214,11 @@ class World:
 
 
 @asynccontextmanager
-async def open_world(place: Path, *, demo: bool = False) -> AsyncIterator[World]:
-    """A quiet house: five people, two walls, three sources, no post yet; its push line runs."""
+async def open_world(place: Path, *, demo: bool = False, typed: bool = False) -> AsyncIterator[World]:
+    """A quiet house: five people, two walls, three sources, no post yet; its push line runs.
+
+    With ``typed`` two departments have a source that is typed at the desk.
+    """
     clock = MovingClock(NOW)
     async with open_store(str(place / "desk.db"), clock) as store, open_blobs(place / "blobs") as blobs:
         for login, name, department, language in PEOPLE:
@@ -233,7 +243,8 @@ async def open_world(place: Path, *, demo: bool = False) -> AsyncIterator[World]
         house = DeskHouse(
             site="Ieper", languages=("nl", "fr", "en", "de"), zone=ZoneInfo("Europe/Brussels"), demo=demo,
             store=store, blobs=blobs, desk=desk, sign_in=SignIn(store.staff, clock, QUICK), hub=hub, clock=clock,
-            walls=WALLS, sources=SOURCES, poll_now=poll_now,
+            walls=WALLS, sources=SOURCES | (TYPED if typed else {}), poll_now=poll_now,
+            writing=_writing(store, blobs) if typed else None,
         )  # fmt: skip
         await follower.load()
         async with asyncio.TaskGroup() as tasks:
@@ -243,6 +254,14 @@ async def open_world(place: Path, *, demo: bool = False) -> AsyncIterator[World]
                 follower=follower, changes=changes, polled=polled,
             )  # fmt: skip
             running.cancel()
+
+
+def _writing(store: SqlStore, blobs: Blobs) -> Writing:
+    return Writing(
+        sources={"cultuur": "Cultuur", "sport": "Dienst Sport"},
+        letters=store.letters,
+        originals=Originals(blobs),
+    )
 
 
 async def fill(world: World) -> None:

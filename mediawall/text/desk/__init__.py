@@ -1,11 +1,12 @@
 """The desk: pages, buttons, states; one file a place."""
 
-from mediawall.text.desk import card, frame, lists, live, queue
+from mediawall.text.desk import card, frame, lists, live, new, queue
 
 TEXTS: dict[str, tuple[str, str, str, str]] = {
     **card.TEXTS,
     **frame.TEXTS,
     **lists.TEXTS,
     **live.TEXTS,
+    **new.TEXTS,
     **queue.TEXTS,
 }

@@ -3,7 +3,7 @@
 from aiohttp import web
 
 from mediawall.push.rim import Rim
-from mediawall.web.desk import decide, live_line, log, media, queue, receipt, screens, signin, sources
+from mediawall.web.desk import decide, live_line, log, media, new, queue, receipt, screens, signin, sources
 from mediawall.web.desk.guard import HOUSE, guard, headers
 from mediawall.web.desk.house import DeskHouse
 
@@ -25,6 +25,8 @@ def make_desk(house: DeskHouse, rim: Rim | None = None) -> web.Application:
             web.get(r"/receipt/{decision:[0-9]{1,12}}", receipt.show),
             web.get("/sources", sources.show),
             web.post("/poll", sources.poll),
+            web.get("/new", new.show),
+            web.post("/new", new.send),
             web.get("/log", log.show),
             web.get("/media/{key}", media.show),
         ]

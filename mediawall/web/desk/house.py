@@ -9,7 +9,7 @@ from mediawall.domain.decision import Actor, RecordedDecision, StoredPost, Verdi
 from mediawall.domain.person import Person, Session
 from mediawall.domain.source import SourceInfo
 from mediawall.domain.wall import Wall
-from mediawall.ports import Blobs, Clock, Store
+from mediawall.ports import Blobs, Clock, Letters, Store
 from mediawall.push.receipts import Receipt
 from mediawall.push.screens import Screen
 
@@ -64,13 +64,35 @@ class Glass(Protocol):
         ...
 
 
+class Cellar(Protocol):
+    """Where pictures wait as they were given: `mediawall.ingest.originals.Originals`."""
+
+    async def put(self, key: str, picture: bytes) -> str:
+        """The name of the blob that now holds the picture; raises TryAgain."""
+        ...
+
+    async def delete(self, blob: str) -> None:
+        """Forget it; no error where there is none."""
+        ...
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Writing:
+    """What typing a post needs: ``sources`` are those that are typed at the desk, each with who stands below a post."""
+
+    sources: Mapping[str, str]
+    letters: Letters
+    originals: Cellar
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DeskHouse:
     """All that the desk needs.
 
     ``site`` is the town's name, ``zone`` its time zone, ``languages`` those that staff may choose from.
     ``public`` is the address that the outside knows us by (``https://wall.example.org``), empty where the request's own
-    address is the only one. ``poll_now`` asks a source by name as soon as politeness allows.
+    address is the only one. ``poll_now`` asks a source by name as soon as politeness allows. ``writing`` is None where no
+    source is typed at the desk.
     """
 
     site: str
@@ -87,6 +109,7 @@ class DeskHouse:
     sources: Mapping[str, SourceInfo]
     poll_now: Callable[[str], Awaitable[None]]
     public: str = ""
+    writing: Writing | None = None
 
     def screens(self, wall: Wall) -> tuple[Screen, ...]:
         """A wall's screens, in an order that stays."""
