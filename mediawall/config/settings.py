@@ -2,7 +2,7 @@
 
 from datetime import timedelta
 from pathlib import Path
-from typing import Annotated, Any, Literal, Self
+from typing import Annotated, Any, ClassVar, Literal, Self
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, model_validator
@@ -54,6 +54,9 @@ class Section(BaseModel):
 
 class SourceSettings(Section):
     """What every kind of source may say. ``every`` is replaced where a kind needs other bounds or another default."""
+
+    broken: ClassVar[str] = ""
+    """Why sources of this kind cannot be used, such as a package that does not fit; empty where they can."""
 
     kind: str
     """Its kind."""

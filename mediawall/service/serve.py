@@ -28,6 +28,7 @@ from mediawall.push import Follower, Hub, Rim
 from mediawall.service.foundation import Base, foundation
 from mediawall.service.sourcing import Sourcing, sourcing
 from mediawall.service.supervisor import keep_running
+from mediawall.service.writing import tidy, writing
 from mediawall.web.app import Faces, build, screen_pages
 from mediawall.web.desk.house import DeskHouse
 from mediawall.web.hooks import HookFace
@@ -110,6 +111,7 @@ async def _put_together(settings: Settings, folder: Path, stack: AsyncExitStack)
         "programme": keeper.run,
         "push": follower.run,
         "patience": patience.run,
+        "tidy": tidy(base).run,
     }
     return Service(base=base, app=build(faces), follower=follower, rim=rim, patience=patience, parts=parts)
 
@@ -197,6 +199,7 @@ def _desk(base: Base, arrivals: Sourcing, hub: Hub) -> DeskHouse:
         sources=_infos(arrivals),
         poll_now=arrivals.collector.poll_now,
         public=site.address,
+        writing=writing(base),
     )
 
 
