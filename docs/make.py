@@ -1,4 +1,4 @@
-"""Makes the pages that are made from the code: settings, commands, and the README's map of the tree.
+"""Makes the pages that are made from the code: settings, kinds of sources, commands, and the README's map of the tree.
 
 python docs/make.py            write them
 python docs/make.py --check    fail where one is out of step with the code
@@ -6,17 +6,17 @@ python docs/make.py --check    fail where one is out of step with the code
 
 import argparse
 import ast
-import inspect
-import itertools
 import sys
 from collections.abc import Iterator
 from pathlib import Path
 
+import kinds
 from pydantic import BaseModel
+from tables import HEAD, rows
+from tables import said as said_of
 
 from mediawall.cli.parser import parser
 from mediawall.config import settings
-from mediawall.service import SOURCE_KINDS
 
 ROOT = Path(__file__).parent.parent
 SECTIONS: tuple[tuple[str, type[BaseModel]], ...] = (
@@ -29,6 +29,7 @@ SECTIONS: tuple[tuple[str, type[BaseModel]], ...] = (
     ("notices", settings.NoticeSettings),
     ("notices.mail", settings.Mail),
     ("notices.webhook", settings.Webhook),
+    ("sources", settings.SourceSettings),
 )
 FOLDERS = (
     ("mediawall/domain", "floor 0"),
@@ -64,54 +65,6 @@ BESIDE = (
 )
 
 
-def remarks(model: type[BaseModel]) -> dict[str, str]:
-    """The sentence below each field of a settings class, its own or one that it shares with other classes."""
-    shared = [remarks(parent) for parent in model.__bases__ if issubclass(parent, settings.Section)]
-    found = {name: remark for said in reversed(shared) for name, remark in said.items()}
-    tree = ast.parse(inspect.getsource(model))
-    body = tree.body[0].body if isinstance(tree.body[0], ast.ClassDef) else []
-    for before, after in itertools.pairwise(body):
-        if (
-            isinstance(before, ast.AnnAssign)
-            and isinstance(before.target, ast.Name)
-            and isinstance(after, ast.Expr)
-            and isinstance(after.value, ast.Constant)
-        ):
-            found[before.target.id] = " ".join(str(after.value.value).split())
-    return found
-
-
-def shown(value: object) -> str:
-    """A default as it would stand in config.yaml."""
-    if isinstance(value, tuple):
-        return "[" + ", ".join(map(str, value)) + "]"
-    if hasattr(value, "total_seconds"):
-        seconds = int(value.total_seconds())
-        for size, unit in ((86400, "d"), (3600, "h"), (60, "m")):
-            if seconds % size == 0 and seconds >= size:
-                return f"{seconds // size}{unit}"
-        return f"{seconds}s"
-    if isinstance(value, bool):
-        return str(value).lower()
-    return '""' if value == "" else str(value)
-
-
-def rows(model: type[BaseModel]) -> Iterator[str]:
-    """A table row a key."""
-    says = remarks(model)
-    for name, field in model.model_fields.items():
-        if isinstance(field.annotation, type) and issubclass(field.annotation, BaseModel):
-            default, what = "", f"see below: {name}"
-        else:
-            default = (
-                "*needed*"
-                if field.is_required()
-                else f"`{shown(field.get_default(call_default_factory=True))}`"
-            )
-            what = says.get(name, field.description or "")
-        yield f"| `{name}` | {default} | {what.replace('|', chr(92) + '|')} |"
-
-
 def settings_page() -> str:
     """docs/reference/settings.md."""
     parts = [
@@ -120,19 +73,9 @@ def settings_page() -> str:
         "Made from the settings classes; `mediawall check` tells every mistake in a file at once, each with its line.",
         "A secret is written as `${NAME}` (environment) or `${file:path}`, never as itself.",
     ]
-    kinds = [(f"sources, kind: {kind}", model) for kind, model in sorted(SOURCE_KINDS.items())]
-    for title, model in (*SECTIONS, *kinds):
-        first = (inspect.getdoc(model) or "").split("\n\n")[0]
-        parts += [
-            "",
-            f"## {title}",
-            "",
-            " ".join(first.split()),
-            "",
-            "| key | if not given | what it is |",
-            "|---|---|---|",
-        ]
-        parts += list(rows(model))
+    for title, model in SECTIONS:
+        parts += ["", f"## {title}", "", said_of(model), "", *HEAD, *rows(model)]
+    parts += ["", "Each kind has further keys, and some other bounds: [kinds of sources](sources/README.md)."]
     return "\n".join(parts) + "\n"
 
 
@@ -198,6 +141,7 @@ def pages() -> dict[Path, str]:
     return {
         ROOT / "docs/reference/settings.md": settings_page(),
         ROOT / "docs/reference/commands.md": commands_page(),
+        **kinds.pages(),
         readme: head + begin + tree_map() + end + tail,
     }
 
@@ -205,8 +149,13 @@ def pages() -> dict[Path, str]:
 def main() -> int:
     """Write the pages, or tell which are out of step."""
     check = "--check" in sys.argv
-    stale = []
-    for path, text in pages().items():
+    made = pages()
+    left = [page for page in (ROOT / "docs/reference/sources").glob("*.md") if page not in made]
+    stale = [str(page.relative_to(ROOT)) for page in left]
+    if not check:
+        for page in left:
+            page.unlink()
+    for path, text in made.items():
         if path.exists() and path.read_text("utf-8") == text:
             continue
         stale.append(str(path.relative_to(ROOT)))

@@ -61,7 +61,7 @@ function sign(network) {
       ["circle", { cx: "17.2", cy: "6.8", r: "1.1", fill: "currentColor", stroke: "none" }],
     );
   }
-  if (network === "folder" || network === "nextcloud") {
+  if (["folder", "native", "nextcloud"].includes(network)) {
     return svg(
       { class: "net", viewBox: "0 0 24 24", "aria-hidden": "true", ...LINE },
       ["path", { d: "M4.500 7.500h3l1.600-2.500h5.800l1.600 2.500h3A1.500 1.500 0 0 1 21 9v9a1.500 1.500 0 0 1-1.500 1.500h-15A1.500 1.500 0 0 1 3 18V9a1.500 1.500 0 0 1 1.500-1.500z" }],

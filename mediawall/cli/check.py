@@ -1,16 +1,25 @@
 """`mediawall check`: is config.yaml right?"""
 
 import argparse
+import sys
 
-from mediawall.config import Settings, load
+from mediawall.config import Settings, every_row, load
 from mediawall.notify.rounds import MAIL
-from mediawall.service import SOURCE_KINDS
+from mediawall.service import SOURCE_KINDS, complaints
 from mediawall.service.telling import addressees
 
 
 def run(arguments: argparse.Namespace) -> int:
-    """Say what the config leads to; raises ConfigInvalid with every mistake."""
+    """Say what the config leads to; raises ConfigInvalid with every mistake.
+
+    A package of sources that cannot be used is told too; where a source needs it, the config is not right.
+    """
     settings = load(arguments.config, SOURCE_KINDS)
+    rows = every_row(settings.sources)
+    for complaint in complaints(rows):
+        print(complaint, file=sys.stderr)
+    if any(type(row).broken for row in rows):
+        return 1
     walls = ", ".join(settings.walls)
     trusted = sum(1 for source in settings.sources if source.trusted)
     print(f"{arguments.config}: right. {settings.site.name}")

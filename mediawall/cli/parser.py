@@ -4,7 +4,7 @@ import argparse
 from pathlib import Path
 
 from mediawall import __version__
-from mediawall.cli import check, demo, doctor, init, run, user, watch
+from mediawall.cli import check, demo, doctor, init, run, source_check, user, watch
 from mediawall.cli.instagram import parser as instagram
 from mediawall.cli.options import Commands, config
 
@@ -26,6 +26,7 @@ def parser() -> argparse.ArgumentParser:
     instagram.add(commands)
     instagram.login(commands)
     _watch(commands)
+    _source_check(commands)
     return top
 
 
@@ -131,3 +132,24 @@ def _watch(commands: Commands) -> None:
     )
     command.add_argument("--raw", action="store_true", help="print the frames themselves")
     command.set_defaults(run=watch.run)
+
+
+def _source_check(commands: Commands) -> None:
+    command = commands.add_parser(
+        "source-check",
+        help="try out a kind of source that you wrote",
+        description="Try whether a kind of source keeps what every kind promises: docs/howto/add-a-source.md.",
+    )
+    command.add_argument(
+        "module", help="the module's name, such as mediawall_bulletin; it may lie in this folder"
+    )
+    command.add_argument(
+        "replies", nargs="*", type=Path, metavar="REPLY", help="files with recorded replies of the other side"
+    )
+    command.add_argument(
+        "--row",
+        required=True,
+        metavar="KEYS",
+        help='a row for it as in config.yaml, such as "kind: bulletin, server: bulletin.example"',
+    )
+    command.set_defaults(run=source_check.run)

@@ -178,6 +178,7 @@ class Collector:
         return self._lines[name]
 
     async def _ask(self, line: _Line) -> Asked:
+        line.plan.pressed()
         before = line.counts.new
         if self._group is None:  # nobody runs the loops: it is asked here and now
             await self._poll(line)
@@ -264,11 +265,11 @@ class Collector:
             await self._polls.keep_reply(kept)
 
     async def _read(self, line: _Line, seen: Counter[str]) -> int:
-        """Keep every page as it comes; return how many there were."""
+        """Keep every page as it comes; return how many of them told something."""
         count, pages = 0, line.plan.source.pages(line.state.cursor)
         try:
             while page := await _next(line, pages):
-                count += 1
+                count += _tells(page)
                 seen.update(row.code for row in page.unreadable)
                 await self._keep(line, page)
                 if line.state.report.live:
@@ -284,7 +285,8 @@ class Collector:
 
     async def _keep(self, line: _Line, page: Page) -> None:
         line.state = replace(line.state, report=page.report or line.state.report)
-        line.state = replace(self._well(line), cursor=page.cursor)
+        well = _tells(page) or line.state.report.live
+        line.state = replace(self._well(line) if well else line.state, cursor=page.cursor)
         new = await self._polls.save(line.state, page)
         if new:
             line.state = replace(line.state, last_new=self._clock.now())
@@ -347,6 +349,11 @@ async def _next(line: _Line, pages: AsyncIterator[Page]) -> Page | None:
         return None
     finally:
         line.listening = None
+
+
+def _tells(page: Page) -> bool:
+    """Whether the page is an answer; one that holds nothing but a place to go on from does not say that all is well."""
+    return bool(page.posts or page.unreadable or page.gone or page.report)
 
 
 def _listed(counts: Counter[str]) -> str:

@@ -57,4 +57,5 @@ def failure(error: MediawallError) -> Failure:
         code = error.advice.removeprefix("advice.")
     if isinstance(error, TryAgain):
         return Failure(code=error.code or code, detail=str(error), retry_after=error.retry_after)
-    return Failure(code=code, detail=str(error))
+    retry_after = error.retry_after if isinstance(error, AskPerson) else None
+    return Failure(code=code, detail=str(error), retry_after=retry_after)

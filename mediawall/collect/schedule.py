@@ -86,10 +86,10 @@ def _failed(
     since = state.trouble.since if state.trouble else now
     health = _health(failure, failures, now - since)
     code = "blocked" if failure.code == "rest" and health is Health.NEEDS_YOU else failure.code
-    wait = _wait(failure, failures, every) * (1 + _LATER * chance)
+    pause = wait(failure, failures, every) * (1 + _LATER * chance)
     return replace(
         state,
-        next_poll=now + wait,
+        next_poll=now + pause,
         failures=failures,
         health=health,
         trouble=Trouble(code=code, detail=failure.detail, since=since),
@@ -109,7 +109,7 @@ def _health(failure: Failure, failures: int, lasting: timedelta) -> Health:
     return _RULES.get(failure.code, _SLOWLY).health
 
 
-def _wait(failure: Failure, failures: int, every: timedelta) -> timedelta:
+def wait(failure: Failure, failures: int, every: timedelta) -> timedelta:
     """How long to leave it alone: what was asked for, or ever longer. Never shorter than what was asked for."""
     if failure.retry_after is not None:
         return min(max(timedelta(seconds=max(failure.retry_after, 0.0)), min(every, _MINUTE)), _DAY)

@@ -2,6 +2,7 @@
 
 from mediawall.config.environment import refers, resolve, use_outgoing
 from mediawall.config.load import load
+from mediawall.config.roads import RoadsSettings, every_row
 from mediawall.config.settings import (
     Brand,
     Mail,
@@ -21,11 +22,13 @@ __all__ = [
     "Moderation",
     "Network",
     "NoticeSettings",
+    "RoadsSettings",
     "Settings",
     "Site",
     "Storage",
     "WallSettings",
     "Webhook",
+    "every_row",
     "load",
     "refers",
     "resolve",

@@ -10,12 +10,14 @@ from pydantic import BaseModel, SecretStr, ValidationError
 
 from mediawall.config import lines
 from mediawall.config.environment import refers, resolve
+from mediawall.config.roads import SHARED, RoadsSettings
 from mediawall.config.settings import (
     Moderation,
     Network,
     NoticeSettings,
     Settings,
     Site,
+    SourceSettings,
     Storage,
     WallSettings,
 )
@@ -24,6 +26,7 @@ from mediawall.domain.errors import ConfigInvalid, NotFound
 Kinds = Mapping[str, type[BaseModel]]
 S = TypeVar("S", bound=BaseModel)
 _BY_REFERENCE = "in this file: write ${NAME} or ${file:path} in its place"
+_OF_ANY_KIND = frozenset({"kind", "name", "trusted", "department", "off"})
 _SECTIONS: dict[str, type[BaseModel]] = {
     "site": Site,
     "moderation": Moderation,
@@ -132,6 +135,8 @@ class _Reader:
         if not isinstance(item, dict):
             self._say(path, f"must hold keys, such as name and kind ({allowed})")
             return None
+        if "roads" in item:
+            return self._ladder(item, path)
         kind = self.kinds.get(str(item.get("kind")))
         if kind is None:
             what = f"unknown kind {item['kind']!r}" if "kind" in item else "has no kind"
@@ -139,7 +144,41 @@ class _Reader:
                 (*path, "kind"), f"{what}; allowed: {allowed}{_hint(str(item.get('kind')), self.kinds)}"
             )
             return None
+        if getattr(kind, "broken", ""):  # nobody knows its own keys
+            item = {key: value for key, value in item.items() if key in _OF_ANY_KIND}
         return self._part(item, path, kind)
+
+    def _ladder(self, item: dict[str, Any], path: lines.Path) -> RoadsSettings | None:
+        """A row with ``roads``: each of them is read as a row of its own with the shared keys filled in."""
+        self._unknown(item, path, [*SHARED, "budget", "off", "roads"])
+        shared = {key: value for key, value in item.items() if key in SHARED}
+        roads = item["roads"]
+        if not isinstance(roads, list) or len(roads) < 2:  # noqa: PLR2004 - a choice
+            self._say((*path, "roads"), "must be a list of at least two roads, each starting with - kind:")
+            return None
+        read = [self._road(road, shared, (*path, "roads", n)) for n, road in enumerate(roads)]
+        own = {"kind": "roads"} | {key: item[key] for key in ("name", "budget", "off") if key in item}
+        whole = self._part(own, path, SourceSettings)
+        if whole is None or None in read:
+            return None
+        return RoadsSettings(roads=tuple(read), given=whole.budget, silent=whole.off)
+
+    def _road(self, road: Any, shared: dict[str, Any], path: lines.Path) -> Any:
+        """One road. What is wrong with a shared key is told where that stands."""
+        own = dict(road) if isinstance(road, dict) else {}
+        for key in SHARED:
+            if own.pop(key, None) is not None:
+                self._say((*path, key), "is the same for all roads: write it above them")
+        if own.pop("roads", None) is not None:
+            self._say((*path, "roads"), "a road has no roads of its own")
+        before = len(self.problems)
+        found = self._source({**shared, **own} if isinstance(road, dict) else road, path)
+        above, here = lines.dotted(path[:-2]), lines.dotted(path)
+        for n, (_, where, what) in enumerate(self.problems[before:], before):
+            key = where.removeprefix(f"{here}.").partition(".")[0]
+            if key in SHARED:
+                self.problems[n] = (self.document.line((*path[:-2], key)), f"{above}.{key}", what)
+        return found
 
     def _walls(self, data: Any) -> dict[str, WallSettings]:
         if not isinstance(data, dict) or not data:
@@ -207,7 +246,7 @@ class _Reader:
         return ConfigInvalid(
             tuple(
                 f"{name}:{line}: {where}: {what}" if where else f"{name}:{line}: {what}"
-                for line, where, what in sorted(self.problems)
+                for line, where, what in sorted(set(self.problems))
             )
         )
 

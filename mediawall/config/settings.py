@@ -6,7 +6,7 @@ from email.errors import MessageDefect, MessageError
 from email.headerregistry import Address
 from email.utils import parseaddr
 from pathlib import Path
-from typing import Annotated, Any, Literal, Self
+from typing import Annotated, Any, ClassVar, Literal, Self
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, SecretStr, model_validator
@@ -70,6 +70,9 @@ class Section(BaseModel):
 
 class SourceSettings(Section):
     """What every kind of source may say. ``every`` is replaced where a kind needs other bounds or another default."""
+
+    broken: ClassVar[str] = ""
+    """Why sources of this kind cannot be used, such as a package that does not fit; empty where they can."""
 
     kind: str
     """Its kind."""

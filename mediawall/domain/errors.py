@@ -53,8 +53,10 @@ class AskPerson(MediawallError):
     advice = "advice.look"
     """The key in `mediawall.text` of the sentence that says what to do."""
 
-    def __init__(self, message: str, *, advice: str | None = None) -> None:
+    def __init__(self, message: str, *, advice: str | None = None, retry_after: float | None = None) -> None:
         super().__init__(message)
+        self.retry_after = retry_after
+        """Seconds after which it may mend without a person, such as by another road; None where nothing says so."""
         if advice is not None:
             self.advice = advice
 

@@ -1,7 +1,7 @@
-"""What lies nearer than the web: `NearbyHttp` opens folders of this server, and shares that need a key.
+"""What lies nearer than the web: `NearbyHttp` opens folders of this server, shares that need a key, and the desk's pictures.
 
-Both are asked for by names of our own, ``mediawall-folder://<source>/<path>`` and ``mediawall-share://<source>/<path>``,
-so that no address of a file, and no key, stands in a post, a log or the database.
+All are asked for by names of our own, ``mediawall-folder://<source>/<path>``, ``mediawall-share://<source>/<path>`` and
+``mediawall-native://<source>/<blob>``, so that no address of a file, and no key, stands in a post, a log or the database.
 """
 
 import asyncio
@@ -13,7 +13,8 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import quote, unquote, urlsplit
 
-from mediawall.domain.errors import AddressRefused, FetchRefused, Unreachable
+from mediawall.domain.errors import AddressRefused, FetchRefused, NotFound, Unreachable
+from mediawall.ingest.originals import NATIVE, Originals
 from mediawall.ingest.sniff import fits
 from mediawall.ports import Answer, Http
 
@@ -30,18 +31,26 @@ Roads = Sequence[tuple[str, Mapping[str, str]]]
 
 
 class NearbyHttp:
-    """`ports.Http` that knows folders and shares by their source's name, and gives all else to the way out.
+    """`ports.Http` that knows folders, shares and what was typed by their source's name, and gives all else to the way out.
 
-    A folder or share is opened only to who names it among its ``hosts``: a feed that names a file of ours gets nothing.
+    Each is opened only to who names it among its ``hosts``: a feed that names a file of ours gets nothing.
 
     Args:
         http: the way out.
-        folders: where each folder is.
+        folders: where each folder may be, likeliest first.
         shares: the roads to each share.
+        originals: the pictures of posts that were typed at the desk.
     """
 
-    def __init__(self, http: Http, *, folders: Mapping[str, Path], shares: Mapping[str, Roads]) -> None:
-        self._http, self._folders, self._shares = http, folders, shares
+    def __init__(
+        self,
+        http: Http,
+        *,
+        folders: Mapping[str, Sequence[Path]],
+        shares: Mapping[str, Roads],
+        originals: Originals | None = None,
+    ) -> None:
+        self._http, self._folders, self._shares, self._originals = http, folders, shares, originals
 
     async def get(
         self,
@@ -55,14 +64,16 @@ class NearbyHttp:
     ) -> Answer:
         """The answer, as `ports.Http` promises it; ``how`` is whatever else the way out takes."""
         scheme, separator, rest = url.partition("://")
-        if not separator or scheme not in {FOLDER, SHARE}:
+        if not separator or scheme not in {FOLDER, SHARE, NATIVE}:
             return await self._http.get(url, hosts=hosts, accept=accept, limit=limit, headers=headers, **how)
         name, _, written = rest.partition("/")
         if f"{scheme}://{name}" not in hosts:
             raise AddressRefused("host", f"{scheme} {name} is not on the list")
+        if scheme == NATIVE:
+            return await self._typed(url, written, accept)
         steps = _steps(written)
         if scheme == FOLDER:
-            return await self._local(url, self._folders.get(name), steps, accept, limit)
+            return await self._local(url, self._folders.get(name, ()), steps, accept, limit)
         path = "/".join(quote(step, safe="") for step in steps)
         if steps and written.endswith("/"):
             path += "/"
@@ -71,11 +82,22 @@ class NearbyHttp:
         )
 
     async def _local(
-        self, url: str, root: Path | None, steps: Sequence[str], accept: str, limit: int
+        self, url: str, roots: Sequence[Path], steps: Sequence[str], accept: str, limit: int
     ) -> Answer:
-        if root is None or not steps:
+        if not roots or not steps:
             raise FetchRefused("gone", "no such folder or file")
-        data = await asyncio.to_thread(read, root, steps, limit or LARGEST)
+        data = await asyncio.to_thread(_first, roots, steps, limit or LARGEST)
+        if not fits(data, accept):
+            raise FetchRefused("type", f"this is no {accept}", accept=accept)
+        return Answer(status=200, headers={}, body=data, url=url)
+
+    async def _typed(self, url: str, blob: str, accept: str) -> Answer:
+        if self._originals is None:
+            raise FetchRefused("gone", "nothing is typed at this desk")
+        try:
+            data = await self._originals.get(blob)
+        except NotFound as missing:
+            raise FetchRefused("gone", "no such picture") from missing
         if not fits(data, accept):
             raise FetchRefused("type", f"this is no {accept}", accept=accept)
         return Answer(status=200, headers={}, body=data, url=url)
@@ -107,6 +129,16 @@ def _steps(written: str) -> list[str]:
     if any(step.startswith(".") or "/" in step or "\x00" in step for step in steps):
         raise AddressRefused("address", "not a proper address")
     return steps
+
+
+def _first(roots: Sequence[Path], steps: Sequence[str], cap: int) -> bytes:
+    """The bytes of the file in the first of the folders that has it now."""
+    for root in roots[:-1]:
+        try:
+            return read(root, steps, cap)
+        except (FetchRefused, Unreachable):
+            continue
+    return read(roots[-1], steps, cap)
 
 
 def read(root: Path, steps: Sequence[str], cap: int) -> bytes:

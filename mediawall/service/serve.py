@@ -30,6 +30,7 @@ from mediawall.service.foundation import Base, foundation
 from mediawall.service.sourcing import Sourcing, sourcing
 from mediawall.service.supervisor import keep_running
 from mediawall.service.telling import telling
+from mediawall.service.writing import tidy, writing
 from mediawall.web.app import Faces, build, screen_pages
 from mediawall.web.desk.house import DeskHouse
 from mediawall.web.hooks import HookFace
@@ -116,6 +117,7 @@ async def _put_together(settings: Settings, folder: Path, stack: AsyncExitStack)
         "programme": keeper.run,
         "push": follower.run,
         "patience": patience.run,
+        "tidy": tidy(base).run,
     }
     return Service(base=base, app=build(faces), follower=follower, rim=rim, patience=patience, parts=parts)
 
@@ -205,6 +207,7 @@ def _desk(base: Base, arrivals: Sourcing, hub: Hub) -> DeskHouse:
         notices=base.store.notices,
         acts=base.store.acts,
         public=site.address,
+        writing=writing(base),
     )
 
 

@@ -1,27 +1,37 @@
 """Stages 0 and 1: where posts come from, and who is asked when."""
 
+import logging
 import random
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import AsyncExitStack
 from dataclasses import dataclass
+from typing import Any, TypeVar
 
-from pydantic import BaseModel, SecretStr
+from pydantic import BaseModel
 
 from mediawall.collect.bell import Bell
 from mediawall.collect.collector import Collector
 from mediawall.collect.plan import Plan
+from mediawall.collect.roads import Road, Roads
 from mediawall.collect.tally import CountedHttp, Tallies
+from mediawall.config import RoadsSettings, every_row
 from mediawall.ingest.fetch import SafeHttp
 from mediawall.ingest.lines import SafeLines
 from mediawall.ingest.nearby import NearbyHttp
-from mediawall.ports import Hook, Hooked, Http, Outside
+from mediawall.ingest.originals import Originals
+from mediawall.ports import Hook, Hooked, Http, Outside, Source
 from mediawall.service.foundation import Base
-from mediawall.sources import kinds
+from mediawall.service.packages import all_kinds, complaints
+from mediawall.service.roads import mark_of, secrets_of
 from mediawall.sources.folder import FolderSettings
 from mediawall.sources.nextcloud import NextcloudSettings
 from mediawall.store import own_key
 
-SOURCE_KINDS: Mapping[str, type[BaseModel]] = {name: kind.settings for name, kind in kinds().items()}
+T = TypeVar("T")
+
+log = logging.getLogger(__name__)
+
+SOURCE_KINDS: Mapping[str, type[BaseModel]] = {name: kind.settings for name, kind in all_kinds().items()}
 """Every kind of source that config.yaml may name, with its settings class."""
 
 
@@ -38,8 +48,11 @@ class Sourcing:
 
 async def sourcing(base: Base, on_new: Callable[[Sequence[str]], None], stack: AsyncExitStack) -> Sourcing:
     """Open the way out and every source; asks nobody yet."""
+    for complaint in complaints(every_row(base.settings.sources)):
+        log.warning("%s", complaint)
     http = await _way_out(base, stack)
-    tallies = Tallies({row.name: tuple(_secrets(row)) for row in base.settings.sources})
+    secrets = {row.name: tuple(secrets_of(row)) for row in base.settings.sources}
+    tallies = Tallies(secrets)
     plans = _plans(base, _outside(base, http, tallies), stack)
     collector = Collector(
         plans=plans,
@@ -55,13 +68,25 @@ async def sourcing(base: Base, on_new: Callable[[Sequence[str]], None], stack: A
 
 async def _way_out(base: Base, stack: AsyncExitStack) -> Http:
     """The one way out of the house; the folders and shares of config.yaml are opened on the way."""
-    network, rows = base.settings.network, base.settings.sources
+    network, rows = base.settings.network, every_row(base.settings.sources)
     web = await stack.enter_async_context(
         SafeHttp(clock=base.clock, proxy=network.proxy, ca_file=str(network.ca_file or ""))
     )
-    folders = {row.name: base.folder / row.folder for row in rows if isinstance(row, FolderSettings)}
-    shares = {row.name: row.roads() for row in rows if isinstance(row, NextcloudSettings)}
-    return NearbyHttp(web, folders=folders, shares=shares)
+    folders = _by_name(
+        (row.name, base.folder / row.folder) for row in rows if isinstance(row, FolderSettings)
+    )
+    shares = _by_name(
+        (row.name, road) for row in rows if isinstance(row, NextcloudSettings) for road in row.roads()
+    )
+    return NearbyHttp(web, folders=folders, shares=shares, originals=Originals(base.blobs))
+
+
+def _by_name(pairs: Iterable[tuple[str, T]]) -> dict[str, list[T]]:
+    """All that stands under each name: two roads of a source have the same."""
+    found: dict[str, list[T]] = {}
+    for name, one in pairs:
+        found.setdefault(name, []).append(one)
+    return found
 
 
 def _outside(base: Base, http: Http, tallies: Tallies) -> Outside:
@@ -80,13 +105,31 @@ def _outside(base: Base, http: Http, tallies: Tallies) -> Outside:
 
 
 def _plans(base: Base, outside: Outside, stack: AsyncExitStack) -> list[Plan]:
-    opened: list[Plan] = []
-    for name, kind in kinds().items():
-        own = [row for row in base.settings.sources if row.kind == name]
+    """How each row of the config is asked, in its order."""
+    rows = every_row(base.settings.sources)
+    opened: dict[int, Source] = {}
+    for name, kind in all_kinds().items():
+        own = [row for row in rows if row.kind == name]
         for row, source in zip(own, kind.open_sources(own, outside), strict=True):
             stack.push_async_callback(source.close)
-            opened.append(Plan(source=source, every=row.every, budget=row.budget, off=row.off))
-    return opened
+            opened[id(row)] = source
+    return [_plan(row, opened, base) for row in base.settings.sources]
+
+
+def _plan(row: Any, opened: Mapping[int, Source], base: Base) -> Plan:
+    how = {"every": row.every, "budget": row.budget, "off": row.off}
+    if not isinstance(row, RoadsSettings):
+        return Plan(source=opened[id(row)], **how)
+    roads = Roads(
+        info=row.info,
+        roads=[
+            Road(mark=mark_of(road), label=f"{road.kind} ({road.label})", source=opened[id(road)])
+            for road in row.taken or row.roads
+        ],
+        every=row.every,
+        clock=base.clock,
+    )
+    return Plan(source=roads, pressed=roads.pressed, **how)
 
 
 def _hooks(plans: Sequence[Plan]) -> Iterator[tuple[str, Hook]]:
@@ -95,11 +138,3 @@ def _hooks(plans: Sequence[Plan]) -> Iterator[tuple[str, Hook]]:
         hook = plan.source.hook if isinstance(plan.source, Hooked) else None
         if hook is not None and not plan.off:
             yield plan.source.info.name, hook
-
-
-def _secrets(row: BaseModel) -> Iterator[str]:
-    """The words of a source's settings that must never be shown."""
-    for name in type(row).model_fields:
-        value = getattr(row, name)
-        if isinstance(value, SecretStr) and value.get_secret_value():
-            yield value.get_secret_value()

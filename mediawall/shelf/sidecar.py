@@ -43,7 +43,7 @@ def read_note(name: str, data: bytes) -> Note | None:
     if text is None or len(data) > LARGEST:
         return None
     if name.casefold().endswith(".txt"):
-        return Note(caption=_clean(text, LONGEST_CAPTION))
+        return Note(caption=clean(text, LONGEST_CAPTION))
     found = _loaded(text, as_json=name.casefold().endswith(".json"))
     return _note(found) if isinstance(found, dict) else None
 
@@ -85,15 +85,15 @@ def _note(found: Mapping[Any, Any]) -> Note | None:
     if taken not in (None, "") and when is None:
         return None
     return Note(
-        caption=_clean(found.get("caption"), LONGEST_CAPTION),
-        author=" ".join(_clean(found.get("author"), LONGEST_AUTHOR).split()),
-        alt=" ".join(_clean(found.get("alt"), LONGEST_ALT).split()),
+        caption=clean(found.get("caption"), LONGEST_CAPTION),
+        author=" ".join(clean(found.get("author"), LONGEST_AUTHOR).split()),
+        alt=" ".join(clean(found.get("alt"), LONGEST_ALT).split()),
         taken=when,
         link=https_link(found.get("link")),
     )
 
 
-def _clean(value: Any, longest: int) -> str:
+def clean(value: Any, longest: int) -> str:
     """The text in NFC with its line breaks, without signs that steer a terminal, a page or a database."""
     if not isinstance(value, str):
         return ""

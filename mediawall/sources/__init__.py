@@ -2,13 +2,12 @@
 
 A kind of source is a module with ``Settings`` (its pydantic class, whose ``kind`` is what config.yaml names) and
 ``open_sources(rows, outside)``, which makes a source of each row and touches nothing. It is named once in ``BUILT_IN``, or, by
-a package of somebody else's, as an entry point of the group ``mediawall.sources``.
+a package of somebody else's, as an entry point of the group ``mediawall.sources`` (`mediawall.service.packages`).
 """
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from importlib import import_module
-from importlib.metadata import entry_points
 from typing import Any
 
 from pydantic import BaseModel
@@ -23,11 +22,16 @@ BUILT_IN = (
     "instagram_graph",
     "instagram_instaloader",
     "mastodon",
+    "native",
     "nextcloud",
     "x",
     "youtube",
 )
 """The modules of this package that are kinds of sources."""
+
+
+SEAM = 1
+"""The version of what a kind of source is (`mediawall.ports.Source`, `Outside`): a package says for which it was written."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -39,15 +43,11 @@ class Kind:
 
 
 def kinds() -> Mapping[str, Kind]:
-    """Every kind of source that config.yaml may name, by its name."""
-    modules = [import_module(f"{__name__}.{name}") for name in BUILT_IN]
-    modules += [found.load() for found in entry_points(group="mediawall.sources")]
-    return {
-        _name(module.Settings): Kind(settings=module.Settings, open_sources=module.open_sources)
-        for module in modules
-    }
+    """Every kind that comes with mediawall, by its name."""
+    return dict(map(kind_of, (import_module(f"{__name__}.{name}") for name in BUILT_IN)))
 
 
-def _name(settings: type[BaseModel]) -> str:
-    """The one value that its ``kind`` allows."""
-    return str(settings.model_fields["kind"].annotation.__args__[0])  # type: ignore[union-attr] # a Literal has them
+def kind_of(module: Any) -> tuple[str, Kind]:
+    """The kind that a module is, with its name: the one value that its ``kind`` allows."""
+    name = module.Settings.model_fields["kind"].annotation.__args__[0]
+    return str(name), Kind(settings=module.Settings, open_sources=module.open_sources)

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 _STEPS = 10
-_NAMED = frozenset({"upload", "feed", "folder", "nextcloud", "youtube", "facebook"})
+_NAMED = frozenset({"upload", "feed", "folder", "native", "nextcloud", "youtube", "facebook"})
 """Where people have a name and no handle, as in static/shared/words.js."""
 
 

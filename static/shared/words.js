@@ -54,7 +54,7 @@ export function length(seconds) {
 }
 
 /** Where people have a name and no handle. */
-const NAMED = new Set(["upload", "feed", "folder", "nextcloud", "youtube", "facebook"]);
+const NAMED = new Set(["upload", "feed", "folder", "native", "nextcloud", "youtube", "facebook"]);
 
 /** Who published, as it is written: a handle has its sign, a name has none.
  * @param {{network: string, by: string, name?: string}} body

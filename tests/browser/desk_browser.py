@@ -61,9 +61,9 @@ class Sitting:
 
 
 @asynccontextmanager
-async def sit_down(place: Path) -> AsyncIterator[Sitting]:
+async def sit_down(place: Path, *, typed: bool = False) -> AsyncIterator[Sitting]:
     """Serve a desk on loopback and open a browser."""
-    async with open_world(place) as world, async_playwright() as playwright:
+    async with open_world(place, typed=typed) as world, async_playwright() as playwright:
         runner = web.AppRunner(world.application(), shutdown_timeout=0.1)
         await runner.setup()
         site = web.TCPSite(runner, "127.0.0.1", 0)

@@ -188,6 +188,15 @@ async def test_what_a_poll_gave_before_it_failed_is_kept_with_its_cursor(house: 
     assert house.news == ["feed:a"]
 
 
+async def test_a_page_that_holds_but_a_place_keeps_it_and_does_not_say_that_all_is_well(house: House) -> None:
+    feed = Feed(
+        "stad", [page(cursor="1"), RateLimited("please wait"), page(cursor="2"), RateLimited("please wait")]
+    )
+    await house.run(house.collector(feed), 2)
+    state = house.memory.kept["stad"]
+    assert (state.cursor, state.failures, state.last_success) == ("2", 2, None)
+
+
 async def test_a_trouble_that_lasts_over_half_good_polls_keeps_its_first_moment(house: House) -> None:
     feed = Feed("stad", [page("a"), RateLimited("x"), page("b"), RateLimited("x")])
     await house.run(house.collector(feed), 1.2)

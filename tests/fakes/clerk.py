@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from html.parser import HTMLParser
 from typing import Any
 
-from aiohttp import ClientSession, ClientTimeout, CookieJar
+from aiohttp import ClientSession, ClientTimeout, CookieJar, FormData
 
 from tests.fakes.product import LOGIN, PASSWORD
 
@@ -101,6 +101,11 @@ class Clerk:
         listed = "decided" if verdict == "hide" else "waiting"
         found = forms(await self.page(f"/desk/queue?list={listed}&post={post_id}")).get(verdict)
         return found if found is not None and found.value("post") == post_id else None
+
+    async def send_files(self, path: str, form: FormData) -> int:
+        """Send a form that carries files; the status."""
+        async with self._session.post(path, data=form, headers=OURS, allow_redirects=False) as answer:
+            return answer.status
 
     async def send(self, form: Form, **more: str) -> int:
         """The status of the answer to a form; 303 says that it was carried out."""

@@ -33,9 +33,10 @@ from mediawall.domain.person import Person
 from mediawall.domain.post import Author, MediaKind, Page, Picture, Post, RemoteMedia, Rendition
 from mediawall.domain.source import Asked, Asking, Health, PollState, SourceInfo, Trouble
 from mediawall.domain.wall import DESK, Wall
+from mediawall.ingest.originals import Originals
 from mediawall.moderate.desk import Desk
 from mediawall.moderate.signin import SignIn
-from mediawall.ports import Ingested
+from mediawall.ports import Blobs, Ingested
 from mediawall.programme.changes import Changes
 from mediawall.push.channel import Channel
 from mediawall.push.follow import Follower
@@ -44,7 +45,7 @@ from mediawall.push.protocol import Hello, Report
 from mediawall.push.rim import Rim
 from mediawall.store import SqlStore, open_store
 from mediawall.web.desk.app import make_desk
-from mediawall.web.desk.house import DeskHouse
+from mediawall.web.desk.house import DeskHouse, Writing
 
 NOW = datetime(2026, 11, 22, 13, 8, tzinfo=UTC)
 PICTURES = Path(__file__).parents[1] / "data" / "desk"
@@ -61,6 +62,12 @@ SOURCES = {
     "tag": SourceInfo(name="tag", kind="instagram-hashtag", label="#kattenstoet", trusted=False, department="Cultuur"),
     "bib": SourceInfo(name="bib", kind="instagram-account", label="@bibieper", trusted=True, department="Cultuur"),
 }  # fmt: skip
+TYPED = {
+    "cultuur": SourceInfo(
+        name="cultuur", kind="native", label="Cultuur", trusted=False, department="Cultuur"
+    ),
+    "sport": SourceInfo(name="sport", kind="native", label="Sport", trusted=True, department="Sport"),
+}
 PEOPLE = (
     ("ann", "Ann Declercq", "Cultuur", "nl"),
     ("bram", "Bram Maes", "Jeugd", "nl"),
@@ -109,6 +116,9 @@ class Asker:
     async def poll_now(self, name: str) -> Asked:
         self.polled.append(name)
         return self.answer
+
+    async def fetch(self, name: str) -> None:
+        self.polled.append(name)
 
     async def pause(self, name: str, keep: Callable[[PollState], Awaitable[None]]) -> None:
         await keep(PollState(source=name, next_poll=NOW, health=Health.OFF, paused=True))
@@ -231,8 +241,11 @@ class World:
 
 
 @asynccontextmanager
-async def open_world(place: Path, *, demo: bool = False) -> AsyncIterator[World]:
-    """A quiet house: five people, two walls, three sources, no post yet; its push line runs."""
+async def open_world(place: Path, *, demo: bool = False, typed: bool = False) -> AsyncIterator[World]:
+    """A quiet house: five people, two walls, three sources, no post yet; its push line runs.
+
+    With ``typed`` two departments have a source that is typed at the desk.
+    """
     clock = MovingClock(NOW)
     async with open_store(str(place / "desk.db"), clock) as store, open_blobs(place / "blobs") as blobs:
         for login, name, department, language in PEOPLE:
@@ -249,11 +262,12 @@ async def open_world(place: Path, *, demo: bool = False) -> AsyncIterator[World]
         desk = Desk(store=store, bus=bus, clock=clock, changes=changes, walls=WALLS)
         channels = (DESK, *(wall.name for wall in WALLS))
         follower = Follower(logs=store.logs, bus=bus, clock=clock, hub=hub, channels=channels)
-        asker, sources = Asker(), dict(SOURCES)
+        asker, sources = Asker(), SOURCES | (TYPED if typed else {})
         house = DeskHouse(
             site="Ieper", languages=("nl", "fr", "en", "de"), zone=ZoneInfo("Europe/Brussels"), demo=demo,
             store=store, blobs=blobs, desk=desk, sign_in=SignIn(store.staff, clock, QUICK), hub=hub, clock=clock,
             walls=WALLS, sources=sources, asker=asker, notices=store.notices, acts=store.acts,
+            writing=_writing(store, blobs) if typed else None,
         )  # fmt: skip
         await follower.load()
         async with asyncio.TaskGroup() as tasks:
@@ -263,6 +277,14 @@ async def open_world(place: Path, *, demo: bool = False) -> AsyncIterator[World]
                 follower=follower, changes=changes, asker=asker, sources=sources,
             )  # fmt: skip
             running.cancel()
+
+
+def _writing(store: SqlStore, blobs: Blobs) -> Writing:
+    return Writing(
+        sources={"cultuur": "Cultuur", "sport": "Dienst Sport"},
+        letters=store.letters,
+        originals=Originals(blobs),
+    )
 
 
 async def fill(world: World) -> None:

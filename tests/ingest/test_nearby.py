@@ -32,7 +32,7 @@ def folder(tmp_path: Path) -> Path:
 
 @pytest.fixture
 def http(folder: Path) -> NearbyHttp:
-    return NearbyHttp(NoHttp(), folders={"markt": folder}, shares={})
+    return NearbyHttp(NoHttp(), folders={"markt": [folder]}, shares={})
 
 
 async def refused(http: NearbyHttp, url: str, hosts: tuple[str, ...] = DOOR, **how: Any) -> str:

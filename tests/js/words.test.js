@@ -58,6 +58,7 @@ test("the clock, a length, a name", () => {
   assert.equal(length(125), "2:05");
   assert.equal(author({ network: "instagram", by: "stadieper" }), "@stadieper");
   assert.equal(author({ network: "upload", by: "u1", name: "Hilde V." }), "Hilde V.");
+  assert.equal(author({ network: "native", by: "Cultuur", name: "Cultuur" }), "Cultuur");
   assert.equal(author({ network: "folder", by: "Dienst Toerisme", name: "Dienst Toerisme" }), "Dienst Toerisme");
   assert.equal(author({ network: "nextcloud", by: "Jan Peeters", name: "Jan Peeters" }), "Jan Peeters");
   assert.equal(author({ network: "youtube", by: "Ieper", name: "Ieper" }), "Ieper");

@@ -10,7 +10,7 @@ from rich.console import Console
 
 from mediawall.cli.instagram.talk import Talk
 from mediawall.clock import SystemClock
-from mediawall.config import Settings
+from mediawall.config import Settings, every_row
 from mediawall.ingest.fetch import SafeHttp
 from mediawall.ports import Clock, Http, Tokens
 from mediawall.service import database_address
@@ -31,7 +31,9 @@ class House:
     @property
     def rows(self) -> tuple[InstagramGraphSettings, ...]:
         """Its sources by the official API."""
-        return tuple(row for row in self.settings.sources if isinstance(row, InstagramGraphSettings))
+        return tuple(
+            row for row in every_row(self.settings.sources) if isinstance(row, InstagramGraphSettings)
+        )
 
 
 @asynccontextmanager

@@ -9,7 +9,7 @@ from tempfile import TemporaryDirectory
 
 from mediawall.cli.instagram import firefox
 from mediawall.clock import SystemClock
-from mediawall.config import Settings, load, use_outgoing
+from mediawall.config import Settings, every_row, load, use_outgoing
 from mediawall.domain.errors import MediawallError
 from mediawall.service import SOURCE_KINDS
 from mediawall.sources.instagram_instaloader import (
@@ -51,7 +51,9 @@ def take_over(arguments: argparse.Namespace, ask: Ask) -> int:
 
 def _file(settings: Settings, name: str) -> Path:
     """The one session file that is meant."""
-    sources = [row for row in settings.sources if isinstance(row, InstagramSettings) and row.session]
+    sources = [
+        row for row in every_row(settings.sources) if isinstance(row, InstagramSettings) and row.session
+    ]
     if name:
         sources = [source for source in sources if source.name == name]
     files = {source.session for source in sources if source.session}
@@ -105,7 +107,7 @@ def _confirm(account: str, settings: Settings, ask: Ask) -> None:
 
 def _city(account: str, settings: Settings) -> str:
     """Why this looks like the city's own account; empty where it does not."""
-    configured = {str(getattr(row, "account", None) or "").lower() for row in settings.sources}
+    configured = {str(getattr(row, "account", None) or "").lower() for row in every_row(settings.sources)}
     if account.lower() in configured:
         return "is an account that the wall shows"
     names = {_letters(settings.site.name), _letters(settings.site.brand.name)} - {""}

@@ -1,12 +1,13 @@
 """The desk: pages, buttons, states; one file a place."""
 
-from mediawall.text.desk import card, frame, lists, live, queue, sources
+from mediawall.text.desk import card, frame, lists, live, new, queue, sources
 
 TEXTS: dict[str, tuple[str, str, str, str]] = {
     **card.TEXTS,
     **frame.TEXTS,
     **lists.TEXTS,
     **live.TEXTS,
+    **new.TEXTS,
     **queue.TEXTS,
     **sources.TEXTS,
 }

@@ -1,6 +1,6 @@
 """What a source says of itself: keys budget.<code>, slow.<code> and note.<code>; one file a kind of source."""
 
-from mediawall.text.report import bluesky, facebook, general, graph, instaloader, mastodon, x, youtube
+from mediawall.text.report import bluesky, facebook, general, graph, instaloader, mastodon, roads, x, youtube
 
 TEXTS: dict[str, tuple[str, str, str, str]] = {
     **bluesky.TEXTS,
@@ -9,6 +9,7 @@ TEXTS: dict[str, tuple[str, str, str, str]] = {
     **graph.TEXTS,
     **instaloader.TEXTS,
     **mastodon.TEXTS,
+    **roads.TEXTS,
     **x.TEXTS,
     **youtube.TEXTS,
 }

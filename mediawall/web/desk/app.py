@@ -3,7 +3,19 @@
 from aiohttp import web
 
 from mediawall.push.rim import Rim
-from mediawall.web.desk import decide, live_line, log, media, queue, receipt, screens, signin, source, sources
+from mediawall.web.desk import (
+    decide,
+    live_line,
+    log,
+    media,
+    new,
+    queue,
+    receipt,
+    screens,
+    signin,
+    source,
+    sources,
+)
 from mediawall.web.desk.guard import HOUSE, guard, headers
 from mediawall.web.desk.house import DeskHouse
 
@@ -29,6 +41,8 @@ def make_desk(house: DeskHouse, rim: Rim | None = None) -> web.Application:
             web.post("/poll", source.poll),
             web.post("/pause", source.pause),
             web.post("/resume", source.resume),
+            web.get("/new", new.show),
+            web.post("/new", new.send),
             web.get("/log", log.show),
             web.get("/media/{key}", media.show),
         ]

@@ -10,7 +10,7 @@ from mediawall.domain.decision import Actor, RecordedDecision, StoredPost, Verdi
 from mediawall.domain.person import Person, Session
 from mediawall.domain.source import Asked, PollState, SourceInfo
 from mediawall.domain.wall import Wall
-from mediawall.ports import Acts, Blobs, Clock, Notices, Store
+from mediawall.ports import Acts, Blobs, Clock, Letters, Notices, Store
 from mediawall.push.receipts import Receipt
 from mediawall.push.screens import Screen
 
@@ -76,6 +76,10 @@ class Asker(Protocol):
         """Ask a source as soon as politeness allows, and say what came of it."""
         ...
 
+    async def fetch(self, name: str) -> None:
+        """Ask a source because something was brought for it."""
+        ...
+
     async def pause(self, name: str, keep: Callable[[PollState], Awaitable[None]]) -> None:
         """Ask a source no more; ``keep`` writes its state down together with who wished it."""
         ...
@@ -85,13 +89,34 @@ class Asker(Protocol):
         ...
 
 
+class Cellar(Protocol):
+    """Where pictures wait as they were given: `mediawall.ingest.originals.Originals`."""
+
+    async def put(self, key: str, picture: bytes) -> str:
+        """The name of the blob that now holds the picture; raises TryAgain."""
+        ...
+
+    async def delete(self, blob: str) -> None:
+        """Forget it; no error where there is none."""
+        ...
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Writing:
+    """What typing a post needs: ``sources`` are those that are typed at the desk, each with who stands below a post."""
+
+    sources: Mapping[str, str]
+    letters: Letters
+    originals: Cellar
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DeskHouse:
     """All that the desk needs.
 
     ``site`` is the town's name, ``zone`` its time zone, ``languages`` those that staff may choose from.
     ``public`` is the address that the outside knows us by (``https://wall.example.org``), empty where the request's own
-    address is the only one.
+    address is the only one. ``writing`` is None where no source is typed at the desk.
     """
 
     site: str
@@ -110,6 +135,7 @@ class DeskHouse:
     notices: Notices
     acts: Acts
     public: str = ""
+    writing: Writing | None = None
 
     def screens(self, wall: Wall) -> tuple[Screen, ...]:
         """A wall's screens, in an order that stays."""

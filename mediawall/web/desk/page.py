@@ -38,13 +38,14 @@ class Glyph:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Frame:
-    """What stands around a page: how much waits, what is broken, the row of screens."""
+    """What stands around a page: how much waits, what is broken, the row of screens, whether posts are typed here."""
 
     waiting: int
     stashed: int
     live: int
     broken: int
     rail: tuple[Glyph, ...]
+    writes: bool = False
 
     @property
     def fine(self) -> int:
@@ -88,6 +89,7 @@ async def frame(house: DeskHouse) -> Frame:
             state.health is Health.NEEDS_YOU and name in house.sources for name, state in states.items()
         ),
         rail=rail(house),
+        writes=house.writing is not None,
     )
 
 

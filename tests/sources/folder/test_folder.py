@@ -58,7 +58,7 @@ def source(tmp_path: Path, clock: HandClock) -> FolderSource:
             "link": "https://ieper.be/",
         }
     )
-    http = NearbyHttp(NoHttp(), folders={"markt": tmp_path / settings.folder}, shares={})
+    http = NearbyHttp(NoHttp(), folders={"markt": [tmp_path / settings.folder]}, shares={})
     (made,) = open_sources([settings], outside(clock, str(tmp_path), http=http))
     return made
 
