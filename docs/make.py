@@ -16,6 +16,8 @@ from pydantic import BaseModel
 
 from mediawall.cli.parser import parser
 from mediawall.config import settings
+from mediawall.config.collecting import Collecting, EventSettings
+from mediawall.config.section import Section
 from mediawall.service import SOURCE_KINDS
 
 ROOT = Path(__file__).parent.parent
@@ -23,6 +25,8 @@ SECTIONS: tuple[tuple[str, type[BaseModel]], ...] = (
     ("site", settings.Site),
     ("site.brand", settings.Brand),
     ("walls.NAME", settings.WallSettings),
+    ("collecting", Collecting),
+    ("collecting.events[]", EventSettings),
     ("moderation", settings.Moderation),
     ("storage", settings.Storage),
     ("network", settings.Network),
@@ -62,7 +66,7 @@ BESIDE = (
 
 def remarks(model: type[BaseModel]) -> dict[str, str]:
     """The sentence below each field of a settings class, its own or one that it shares with other classes."""
-    shared = [remarks(parent) for parent in model.__bases__ if issubclass(parent, settings.Section)]
+    shared = [remarks(parent) for parent in model.__bases__ if issubclass(parent, Section)]
     found = {name: remark for said in reversed(shared) for name, remark in said.items()}
     tree = ast.parse(inspect.getsource(model))
     body = tree.body[0].body if isinstance(tree.body[0], ast.ClassDef) else []
@@ -105,7 +109,7 @@ def rows(model: type[BaseModel]) -> Iterator[str]:
                 else f"`{shown(field.get_default(call_default_factory=True))}`"
             )
             what = says.get(name, field.description or "")
-        yield f"| `{name}` | {default} | {what.replace('|', chr(92) + '|')} |"
+        yield f"| `{field.alias or name}` | {default} | {what.replace('|', chr(92) + '|')} |"
 
 
 def settings_page() -> str:

@@ -1,11 +1,21 @@
 """config.yaml -> frozen settings; every mistake at once, each with file, line and what is allowed."""
 
+from mediawall.config.collecting import Collecting
 from mediawall.config.environment import refers, resolve, use_outgoing
 from mediawall.config.load import load
-from mediawall.config.settings import Brand, Moderation, Network, Settings, Site, Storage, WallSettings
+from mediawall.config.settings import (
+    Brand,
+    Moderation,
+    Network,
+    Settings,
+    Site,
+    Storage,
+    WallSettings,
+)
 
 __all__ = [
     "Brand",
+    "Collecting",
     "Moderation",
     "Network",
     "Settings",

@@ -13,7 +13,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pydantic import BaseModel
 
-from mediawall.config.settings import Section
+from mediawall.config.section import Section
 from mediawall.domain.errors import MediawallError
 from mediawall.domain.post import Page
 from mediawall.ports import Clock, Source
