@@ -100,7 +100,7 @@ def page(*names: str, cursor: str = "", lost: Sequence[str] = ()) -> Page:
             author=Author(handle="a"),
             caption="",
             permalink="",
-            taken_at=START,
+            taken_at=START - timedelta(days=3, hours=9),
             media=(medium,),
         )
         for name in names
@@ -144,7 +144,7 @@ def house() -> House:
 
 async def test_new_posts_are_kept_and_told_once(house: House) -> None:
     feed = Feed("stad", [page("a", "b", cursor="1"), page("b", "c", cursor="2")])
-    await house.run(house.collector(feed), 0.5)
+    await house.run(house.collector(feed), 0.8)
     assert house.news == ["feed:a", "feed:b", "feed:c"]
     assert feed.cursors[:3] == ["", "1", "2"]
     assert house.memory.kept["stad"].health is Health.FINE
