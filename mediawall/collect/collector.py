@@ -153,7 +153,7 @@ class Collector:
         now, every = self._clock.now(), line.plan.every
         line.lively = known.report.live
         state = replace(open_line.closed(known), next_poll=now) if line.lively else known
-        chance, longest = self._chance(), line.pace.longest(now)
+        chance, longest = self._chance(), line.pace.longest(state, now)
         state = schedule.resumed(state, every=every, longest=longest, now=now, chance=chance)
         line.state = line.told = line.pace.within(state, now=now, chance=chance)
 
@@ -166,7 +166,7 @@ class Collector:
             line.state = schedule.clamped(
                 line.state,
                 every=line.plan.every,
-                longest=line.pace.longest(now),
+                longest=line.pace.longest(line.state, now),
                 now=now,
                 chance=self._chance(),
             )

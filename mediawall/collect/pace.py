@@ -101,10 +101,12 @@ class Pace:
             ),
         )
 
-    def longest(self, now: datetime) -> timedelta:
-        """The longest that a source that is well is ever left alone: until tomorrow, where today is spent."""
-        until = self.calendar.midnight(now) - now
-        return max(until + _AFTER_MIDNIGHT, self._ceiling + _MOST_JITTER)
+    def longest(self, state: PollState, now: datetime) -> timedelta:
+        """The longest that a source that is well is left alone: until tomorrow, where today is spent."""
+        usual = self._ceiling + _MOST_JITTER
+        if self.left(state, now) != 0:
+            return usual
+        return max(self.calendar.midnight(now) - now + _AFTER_MIDNIGHT, usual)
 
     def _floor(self, now: datetime) -> timedelta:
         return FASTEST if self._rush(now) else max(FASTEST, self.every / _FASTER)

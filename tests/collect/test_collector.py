@@ -250,6 +250,15 @@ async def test_a_button_pressed_often_does_not_hammer_a_source_in_trouble(house:
     assert len(feed.cursors) == 2
 
 
+async def test_a_clock_that_is_set_back_by_a_day_does_not_silence_a_source_for_a_day(house: House) -> None:
+    feed = Feed("stad", [page("a")])
+    await house.run(house.collector(feed), 1)
+    house.clock.time -= timedelta(days=1)
+    before = len(feed.cursors)
+    await house.run(house.collector(feed), 3.2)
+    assert len(feed.cursors) > before
+
+
 async def test_a_clock_that_was_a_year_ahead_does_not_silence_a_source(house: House) -> None:
     house.memory.kept["stad"] = PollState(
         source="stad", next_poll=START + timedelta(days=365), health=Health.FINE

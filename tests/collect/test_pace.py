@@ -206,7 +206,7 @@ def test_the_next_poll_is_never_sooner_than_the_floor_nor_later_than_the_ceiling
     heard = one.heard(PollState(source="stad", next_poll=now), [now - age for age in ages], now=now)
     state = one.next(one.begun(heard, now), now=now, chance=chance)
     assert state.next_poll - now >= FASTEST
-    assert state.next_poll - now <= one.longest(now)
+    assert state.next_poll - now <= one.longest(state, now)
     if one.left(state, now):
         assert state.next_poll - now <= max(SLOWEST, 2 * every) + MINUTE
 
