@@ -120,11 +120,11 @@ class Collector:
             raise NotFound(f"no source is called {name}")
         line = self._lines[name]
         now = self._clock.now()
-        if line.plan.off or line.state.report.live or line.pace.left(line.state, now) == 0:
+        if line.plan.off or line.state.report.live or line.pace.allowance(line.state, now) == 0:
             return
         if line.state.trouble and line.asked and now - line.asked < HASTE:
             return
-        await self._poll(line)
+        await self._poll(line, counted=False)
 
     async def renew(self, post: Post, names: Sequence[str]) -> None:
         """Ask one of these sources for a post again, because the addresses of its pictures have expired.
@@ -183,9 +183,9 @@ class Collector:
             await self._polls.save(line.state, None)
         await self._clock.sleep(LONGEST_SLEEP)
 
-    async def _poll(self, line: _Line) -> None:
+    async def _poll(self, line: _Line, *, counted: bool = True) -> None:
         async with line.asking:
-            await self._begin(line)
+            await self._begin(line, counted=counted and not line.lively)
             before = line.state
             seen: Counter[str] = Counter()
             try:
@@ -202,12 +202,12 @@ class Collector:
             await self._polls.save(line.state, None)
             self._tell(line, seen)
 
-    async def _begin(self, line: _Line) -> None:
+    async def _begin(self, line: _Line, *, counted: bool) -> None:
         """Take what the poll may cost out of the day's budget before anything is asked: a crash must not give it back."""
         line.asked = now = self._clock.now()
         line.tally.taken()
         line.tally.allow(line.pace.allowance(line.state, now))
-        line.state = line.pace.begun(line.state, now, counted=not line.lively)
+        line.state = line.pace.begun(line.state, now, counted=counted)
         await self._polls.save(line.state, None)
 
     async def _keep_reply(self, line: _Line) -> None:

@@ -13,7 +13,7 @@ from mediawall.domain.rhythm import Purse
 from mediawall.domain.source import Budget, PollState
 
 FASTEST = timedelta(minutes=1)
-"""An interval as short as this is kept as it is: someone watches, and nothing is to be saved."""
+"""No source is asked faster; an interval as short as this is kept as it is, for then someone watches."""
 SLOWEST = timedelta(hours=3)
 """However silent a source is, it is asked that often where its budget allows it: it may have died."""
 _FASTER, _SLOWER = 15, 2
@@ -49,7 +49,8 @@ class Pace:
     def begun(self, state: PollState, now: datetime, *, counted: bool = True) -> PollState:
         """The state with a poll under way; a crash from here on does not make it free.
 
-        Opening a line again that broke is not ``counted`` among the day's polls, only its requests are.
+        A wish of a person, and opening a line again that broke, are not ``counted`` among the day's polls; their requests
+        are.
         """
         purse = self._purse(state, now)
         return replace(state, purse=purses.begun(purse, polls=int(counted), budget=self.budget))
@@ -90,13 +91,14 @@ class Pace:
             return state
         remaining, midnight = self.left(state, now), self.calendar.midnight(now)
         spent = remaining == 0
+        late = spent and midnight - now > self.every * _SLOWER
         soonest = midnight + chance * min(_AFTER_MIDNIGHT, self.every)
         return replace(
             state,
             next_poll=max(state.next_poll, soonest) if spent else state.next_poll,
             report=replace(
                 state.report,
-                slow=_SPENT if spent else "" if state.report.slow == _SPENT else state.report.slow,
+                slow=_SPENT if late else "" if state.report.slow == _SPENT else state.report.slow,
                 budgets=(self._told(state, now), *(b for b in state.report.budgets if b.code != "requests")),
             ),
         )

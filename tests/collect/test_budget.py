@@ -118,7 +118,7 @@ async def test_a_crash_in_the_middle_of_a_poll_gives_nothing_back() -> None:
         line = collector._lines["stad"]
         line.state = house.memory.kept.get("stad", line.state)
         if line.pace.left(line.state, house.clock.now()):
-            await collector._begin(line)
+            await collector._begin(line, counted=True)
     assert house.memory.kept["stad"].purse.used == 4
     await house.run(10)
     assert house.feed.asked == []
@@ -130,6 +130,23 @@ async def test_a_button_does_not_ask_beyond_the_budget() -> None:
     for _ in range(9):
         await collector.poll_now("stad")
     assert len(house.feed.asked) == 3
+
+
+async def test_a_button_pressed_often_takes_no_poll_from_the_day_where_nobody_counts() -> None:
+    house = town(budget=None, every=timedelta(hours=1))
+    collector = house.collector()
+    for _ in range(40):
+        await collector.poll_now("stad")
+    assert collector.states()["stad"].state.report.slow == ""
+    house.feed.asked.clear()
+    await house.run(6)
+    assert len(house.feed.asked) >= 4
+
+
+async def test_the_last_poll_of_a_day_is_no_spent_budget() -> None:
+    house = town(budget=None)
+    await house.run(14.9)
+    assert house.memory.kept["stad"].report.slow == ""
 
 
 async def test_a_source_without_a_stated_budget_tells_what_its_interval_takes() -> None:
