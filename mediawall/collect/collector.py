@@ -203,9 +203,12 @@ class Collector:
             self._tell(line, seen)
 
     async def _begin(self, line: _Line, *, counted: bool) -> None:
-        """Take what the poll may cost out of the day's budget before anything is asked: a crash must not give it back."""
+        """Take what the poll may cost out of the day's budget before anything is asked: a crash must not give it back.
+
+        What was asked since the last poll, for a post that was looked at again, is paid first.
+        """
         line.asked = now = self._clock.now()
-        line.tally.taken()
+        line.state = line.pace.spent(line.state, line.tally.taken(), now)
         line.tally.allow(line.pace.allowance(line.state, now))
         line.state = line.pace.begun(line.state, now, counted=counted)
         await self._polls.save(line.state, None)

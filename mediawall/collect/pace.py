@@ -46,6 +46,11 @@ class Pace:
         """How many requests the day still has; None for as many as you like."""
         return None if self.budget is None else max(self.budget - self._purse(state, now).used, 0)
 
+    def spent(self, state: PollState, requests: int, now: datetime) -> PollState:
+        """The state after so many requests beside any poll."""
+        purse = self._purse(state, now)
+        return replace(state, purse=replace(purse, requests=purse.requests + requests))
+
     def begun(self, state: PollState, now: datetime, *, counted: bool = True) -> PollState:
         """The state with a poll under way; a crash from here on does not make it free.
 

@@ -124,6 +124,17 @@ async def test_a_crash_in_the_middle_of_a_poll_gives_nothing_back() -> None:
     assert house.feed.asked == []
 
 
+async def test_a_look_at_an_older_post_is_paid_too() -> None:
+    house = town(budget=5)
+    collector = house.collector()
+    await collector.poll_now("stad")
+    house.feed.tally.asked(3)
+    for _ in range(4):
+        await collector.poll_now("stad")
+    assert house.memory.kept["stad"].purse.used == 5
+    assert len(house.feed.asked) == 2
+
+
 async def test_a_button_does_not_ask_beyond_the_budget() -> None:
     house = town(budget=3)
     collector = house.collector()
