@@ -21,6 +21,8 @@ _FASTER, _SLOWER = 15, 2
 _DAY = timedelta(days=1)
 _JITTER, _MOST_JITTER = 0.03, timedelta(seconds=15)
 _AFTER_MIDNIGHT = timedelta(minutes=5)
+_KEPT_BACK = 0.5
+"""The share of what is left of a day, asked evenly, that no burst may use up."""
 _SPENT = "budget"
 
 
@@ -159,7 +161,7 @@ class Pace:
             wait, waiting = worthwhile(today, self._speed(today, remaining, now), 0.0)
             if wait is not None or furthest <= midnight:
                 due = furthest if wait is None else now + timedelta(seconds=wait)
-                return min(max(due, now + self._floor(now)), furthest)
+                return min(max(due, now + self._floor(now), self._thrifty(remaining, now)), furthest)
         else:
             waiting = sum(one.posts * one.seconds for one in today)
         tomorrow = self._ahead(state, midnight, self.calendar.midnight(midnight))
@@ -168,6 +170,11 @@ class Pace:
         wait, _ = worthwhile(tomorrow, self._speed(tomorrow, whole, midnight), waiting)
         due = furthest if wait is None else midnight + timedelta(seconds=wait)
         return max(min(due, furthest), now + self._floor(now), midnight if not remaining else now)
+
+    def _thrifty(self, polls: int, now: datetime) -> datetime:
+        """The soonest moment for a day that was dearer than foreseen: its last polls are spread evenly."""
+        over = self.calendar.midnight(now) - now
+        return now + over / polls if polls < self._usual * (over / _DAY) * _KEPT_BACK else now
 
     def _ahead(self, state: PollState, begin: datetime, end: datetime) -> tuple[Stretch, ...]:
         return stretches(state.rhythm, source=self.source, calendar=self.calendar, begin=begin, end=end)
