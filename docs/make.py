@@ -17,12 +17,15 @@ from tables import said as said_of
 
 from mediawall.cli.parser import parser
 from mediawall.config import settings
+from mediawall.config.collecting import Collecting, EventSettings
 
 ROOT = Path(__file__).parent.parent
 SECTIONS: tuple[tuple[str, type[BaseModel]], ...] = (
     ("site", settings.Site),
     ("site.brand", settings.Brand),
     ("walls.NAME", settings.WallSettings),
+    ("collecting", Collecting),
+    ("collecting.events[]", EventSettings),
     ("moderation", settings.Moderation),
     ("storage", settings.Storage),
     ("network", settings.Network),

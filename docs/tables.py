@@ -11,7 +11,7 @@ from annotated_types import Ge, Gt, Le, MaxLen, MinLen
 from pydantic import BaseModel, SecretStr
 from pydantic.fields import FieldInfo
 
-from mediawall.config import settings
+from mediawall.config.section import Section
 
 HEAD = ("| key | if not given | what may stand there | what it is |", "|---|---|---|---|")
 _WORDS: Mapping[Any, str] = {
@@ -25,7 +25,7 @@ _WORDS: Mapping[Any, str] = {
 
 def remarks(model: type[BaseModel]) -> dict[str, str]:
     """The sentence below each field of a settings class, its own or one that it shares with other classes."""
-    shared = [remarks(parent) for parent in model.__bases__ if issubclass(parent, settings.Section)]
+    shared = [remarks(parent) for parent in model.__bases__ if issubclass(parent, Section)]
     found = {name: remark for said in reversed(shared) for name, remark in said.items()}
     tree = ast.parse(inspect.getsource(model))
     body = tree.body[0].body if isinstance(tree.body[0], ast.ClassDef) else []

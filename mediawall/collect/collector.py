@@ -9,10 +9,12 @@ from datetime import datetime, timedelta
 
 from mediawall.collect import open_line, schedule
 from mediawall.collect.outcome import Failure, Success, failure
+from mediawall.collect.pace import Pace
 from mediawall.collect.plan import Plan
 from mediawall.collect.standing import Counts, Standing
 from mediawall.collect.tally import SourceTally, Tallies
-from mediawall.domain.errors import MediawallError, NotFound
+from mediawall.domain.calendar import PLAIN, Calendar
+from mediawall.domain.errors import BudgetSpent, MediawallError, NotFound
 from mediawall.domain.post import Page, Post
 from mediawall.domain.source import Asked, Asking, BadReply, Health, PollState
 from mediawall.ports import Clock, Polls
@@ -38,6 +40,7 @@ class _Line:
     """
 
     plan: Plan
+    pace: Pace
     tally: SourceTally
     state: PollState
     told: PollState
@@ -67,6 +70,7 @@ class Collector:
         clock: the clock.
         chance: gives a number in 0..1, to spread polls.
         on_new: is told the ids of posts that were unknown before.
+        calendar: the city's days, nights and events.
     """
 
     def __init__(
@@ -78,9 +82,11 @@ class Collector:
         clock: Clock,
         chance: Callable[[], float],
         on_new: Callable[[Sequence[str]], None],
+        calendar: Calendar = PLAIN,
     ) -> None:
         self._polls, self._clock, self._chance, self._on_new = polls, clock, chance, on_new
         self._group: asyncio.TaskGroup | None = None
+        self._calendar = calendar
         self._lines = {plan.source.info.name: self._line(plan, tallies) for plan in plans}
 
     async def run(self) -> None:
@@ -115,8 +121,8 @@ class Collector:
     async def poll_now(self, name: str) -> Asked:
         """Ask that source at once: a person wants to know. Waits a little for what comes of it.
 
-        A source in trouble is asked once a minute at most, however often the button is pressed; one that is off, or
-        that has an open line, is not asked.
+        A source in trouble is asked once a minute at most, however often the button is pressed; one that is off,
+        that has an open line, or whose budget of the day is spent, is not asked.
 
         Raises:
             NotFound: no source has that name.
@@ -135,7 +141,7 @@ class Collector:
         """
         line = self._named(name)
         if not self._refused(line):
-            await self._poll(line)
+            await self._poll(line, counted=False)
 
     def _refused(self, line: _Line) -> Asking | None:
         """Why the source is not asked now; None where it may be."""
@@ -143,6 +149,8 @@ class Collector:
             return Asking.OFF
         if line.state.report.live:
             return Asking.LIVE
+        if line.pace.allowance(line.state, self._clock.now()) == 0:
+            return Asking.SPENT
         if line.state.trouble and line.asked and self._clock.now() - line.asked < HASTE:
             return Asking.RESTING
         return None
@@ -181,9 +189,9 @@ class Collector:
         line.plan.pressed()
         before = line.counts.new
         if self._group is None:  # nobody runs the loops: it is asked here and now
-            await self._poll(line)
+            await self._poll(line, counted=False)
         else:
-            poll = self._group.create_task(self._poll(line), name=f"ask {line.state.source}")
+            poll = self._group.create_task(self._poll(line, counted=False), name=f"ask {line.state.source}")
             await asyncio.wait({poll}, timeout=PATIENCE)
             if not poll.done():
                 return Asked(how=Asking.UNDER_WAY)
@@ -209,14 +217,17 @@ class Collector:
     def _line(self, plan: Plan, tallies: Tallies) -> _Line:
         name, now, chance = plan.source.info.name, self._clock.now(), self._chance()
         state = schedule.first(name, every=plan.every, now=now, chance=chance)
-        return _Line(plan=plan, tally=tallies.of(name), state=state, told=state)
+        pace = Pace(source=name, every=plan.every, budget=plan.budget, calendar=self._calendar)
+        return _Line(plan=plan, pace=pace, tally=tallies.of(name), state=state, told=state)
 
     def _resume(self, line: _Line, known: PollState) -> None:
         """Go on where the state says; a line that was open is open no more, and is opened again at once."""
         now, every = self._clock.now(), line.plan.every
         line.lively = known.report.live
         state = replace(open_line.closed(known), next_poll=now) if line.lively else known
-        line.state = line.told = schedule.resumed(state, every=every, now=now, chance=self._chance())
+        chance, longest = self._chance(), line.pace.longest(state, now)
+        state = schedule.resumed(state, every=every, longest=longest, now=now, chance=chance)
+        line.state = line.told = line.pace.within(state, now=now, chance=chance)
 
     async def _follow(self, line: _Line) -> None:
         while True:
@@ -224,7 +235,13 @@ class Collector:
             if line.off:
                 await self._rest(line)
                 continue
-            line.state = schedule.clamped(line.state, every=line.plan.every, now=now, chance=self._chance())
+            line.state = schedule.clamped(
+                line.state,
+                every=line.plan.every,
+                longest=line.pace.longest(line.state, now),
+                now=now,
+                chance=self._chance(),
+            )
             pause = schedule.pause(line.state, now)
             if pause > 0:
                 await self._clock.sleep(min(pause, LONGEST_SLEEP))
@@ -238,23 +255,37 @@ class Collector:
             await self._polls.save(line.state, None)
         await self._clock.sleep(LONGEST_SLEEP)
 
-    async def _poll(self, line: _Line) -> None:
+    async def _poll(self, line: _Line, *, counted: bool = True) -> None:
         async with line.asking:
-            before, line.asked = line.state, self._clock.now()
+            await self._begin(line, counted=counted and not line.lively)
+            before = line.state
             seen: Counter[str] = Counter()
             line.counts.polls += 1
             try:
                 pages = await self._read(line, seen)
+            except BudgetSpent:
+                line.state = self._paced(line, line.state)
             except MediawallError as error:
                 line.state = self._broken(line, before, failure(error))
                 line.counts.failures[line.state.trouble.code if line.state.trouble else ""] += 1
-                await self._polls.save(line.state, None)
                 await self._keep_reply(line)
             else:
                 if (line.state.report.live or not pages) and not line.off:
                     line.state = self._ended(line)
-                    await self._polls.save(line.state, None)
+            line.state = line.pace.ended(line.state, before=before, now=self._clock.now())
+            await self._polls.save(line.state, None)
             self._tell(line, seen)
+
+    async def _begin(self, line: _Line, *, counted: bool) -> None:
+        """Take what the poll may cost out of the day's budget before anything is asked: a crash must not give it back.
+
+        What was asked since the last poll, for a post that was looked at again, is paid first.
+        """
+        line.asked = now = self._clock.now()
+        line.state = line.pace.spent(line.state, line.tally.taken(), now)
+        line.tally.allow(line.pace.allowance(line.state, now))
+        line.state = line.pace.begun(line.state, now, counted=counted)
+        await self._polls.save(line.state, None)
 
     async def _keep_reply(self, line: _Line) -> None:
         """Keep the reply that came before the trouble, for a report; where none came, the older one stays."""
@@ -284,9 +315,11 @@ class Collector:
         return count
 
     async def _keep(self, line: _Line, page: Page) -> None:
-        line.state = replace(line.state, report=page.report or line.state.report)
-        well = _tells(page) or line.state.report.live
-        line.state = replace(self._well(line) if well else line.state, cursor=page.cursor)
+        times = [post.taken_at for post in page.posts]
+        state = line.pace.heard(line.state, times, now=self._clock.now())
+        line.state = replace(state, report=page.report or state.report, cursor=page.cursor)
+        if _tells(page) or line.state.report.live:
+            line.state = self._well(line)
         new = await self._polls.save(line.state, page)
         if new:
             line.state = replace(line.state, last_new=self._clock.now())
@@ -296,7 +329,12 @@ class Collector:
 
     def _well(self, line: _Line) -> PollState:
         now, chance = self._clock.now(), self._chance()
-        return schedule.after(line.state, Success(new=0), every=line.plan.every, now=now, chance=chance)
+        state = schedule.after(line.state, Success(new=0), every=line.plan.every, now=now, chance=chance)
+        return self._paced(line, state)
+
+    def _paced(self, line: _Line, state: PollState) -> PollState:
+        now, chance = self._clock.now(), self._chance()
+        return line.pace.next(line.pace.paid(state, line.tally.taken(), now), now=now, chance=chance)
 
     def _ended(self, line: _Line) -> PollState:
         """The state after a poll that ended well without a last page: nothing was new, or the other side closed the line."""
@@ -313,9 +351,9 @@ class Collector:
             kept = line.state
         now, chance = self._clock.now(), self._chance()
         state = open_line.closed(schedule.after(kept, outcome, every=line.plan.every, now=now, chance=chance))
-        if not line.lively or outcome.code != "unreachable" or outcome.retry_after is not None:
-            return state
-        return open_line.again(state, state.failures - 1, now=now, chance=chance)
+        if line.lively and outcome.code == "unreachable" and outcome.retry_after is None:
+            state = open_line.again(state, state.failures - 1, now=now, chance=chance)
+        return line.pace.within(line.pace.paid(state, line.tally.taken(), now), now=now, chance=chance)
 
     def _steady(self, line: _Line) -> bool:
         """Whether the open line that just ended had held."""

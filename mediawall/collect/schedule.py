@@ -124,28 +124,32 @@ def _most(code: str, every: timedelta) -> timedelta:
     return every if code == "unreachable" else timedelta(0)
 
 
-def resumed(state: PollState, *, every: timedelta, now: datetime, chance: float) -> PollState:
+def resumed(
+    state: PollState, *, every: timedelta, now: datetime, chance: float, longest: timedelta | None = None
+) -> PollState:
     """The state to start with: a poll that is overdue comes within the first seconds, spread by ``chance``."""
     if state.next_poll < now:
         return replace(state, next_poll=now + min(SPREAD, every) * chance)
-    return clamped(state, every=every, now=now, chance=chance)
+    return clamped(state, every=every, now=now, chance=chance, longest=longest)
 
 
-def clamped(state: PollState, *, every: timedelta, now: datetime, chance: float) -> PollState:
-    """The state with a next poll that some rule could have set.
+def clamped(
+    state: PollState, *, every: timedelta, now: datetime, chance: float, longest: timedelta | None = None
+) -> PollState:
+    """The state with a next poll that some rule could have set; ``longest`` is how far a source that is well may rest.
 
     One that lies further ahead was written by a clock that was wrong, or the clock was set back since: it is put
     where a source of that health belongs.
     """
-    furthest = now + _furthest(state, every)
+    furthest = now + _furthest(state, every, longest)
     if state.next_poll <= furthest:
         return state
     return replace(state, next_poll=furthest if state.trouble else now + every * chance)
 
 
-def _furthest(state: PollState, every: timedelta) -> timedelta:
+def _furthest(state: PollState, every: timedelta, longest: timedelta | None) -> timedelta:
     if state.trouble is None:
-        return every * (1 + _JITTER)
+        return longest or every * (1 + _JITTER)
     rule = _RULES.get(state.trouble.code, _SLOWLY)
     return max(rule.longest, _DAY, every) * (1 + _LATER)
 

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable, Mapping
 
-from mediawall.domain.errors import FetchRefused
+from mediawall.domain.errors import BudgetSpent, FetchRefused
 from mediawall.ports import Answer, Http
 
 MOST = 200_000
@@ -34,9 +34,18 @@ class SourceTally:
         self._secrets = set(secrets)
         self._asked = self.total = 0
         self._reply = b""
+        self._allowed: int | None = None
+
+    def allow(self, requests: int | None) -> None:
+        """Let so many more requests be made, None for any number."""
+        self._allowed = requests
 
     def asked(self, requests: int = 1) -> None:
-        """So many more requests were made."""
+        """So many more requests are made; raises BudgetSpent where that is more than allowed, and counts none of them."""
+        if self._allowed is not None:
+            if requests > self._allowed:
+                raise BudgetSpent("the requests of this day are spent")
+            self._allowed -= requests
         self._asked += requests
         self.total += requests
 

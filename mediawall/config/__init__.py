@@ -1,5 +1,6 @@
 """config.yaml -> frozen settings; every mistake at once, each with file, line and what is allowed."""
 
+from mediawall.config.collecting import Collecting
 from mediawall.config.environment import refers, resolve, use_outgoing
 from mediawall.config.load import load
 from mediawall.config.roads import RoadsSettings, every_row
@@ -18,6 +19,7 @@ from mediawall.config.settings import (
 
 __all__ = [
     "Brand",
+    "Collecting",
     "Mail",
     "Moderation",
     "Network",

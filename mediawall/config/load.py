@@ -1,6 +1,6 @@
 """Reads config.yaml: section by section, so that every mistake is told in one go."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from difflib import get_close_matches
 from pathlib import Path
 from typing import Any, TypeGuard, TypeVar, get_args
@@ -9,6 +9,7 @@ from urllib.parse import urlsplit
 from pydantic import BaseModel, SecretStr, ValidationError
 
 from mediawall.config import lines
+from mediawall.config.collecting import Collecting
 from mediawall.config.environment import refers, resolve
 from mediawall.config.roads import SHARED, RoadsSettings
 from mediawall.config.settings import (
@@ -29,6 +30,7 @@ _BY_REFERENCE = "in this file: write ${NAME} or ${file:path} in its place"
 _OF_ANY_KIND = frozenset({"kind", "name", "trusted", "department", "off"})
 _SECTIONS: dict[str, type[BaseModel]] = {
     "site": Site,
+    "collecting": Collecting,
     "moderation": Moderation,
     "storage": Storage,
     "network": Network,
@@ -77,6 +79,7 @@ class _Reader:
         sources = self._sources(data.get("sources"))
         walls = self._walls(data.get("walls"))
         self._references(walls, [s.name for s in sources if s is not None], data.get("sources"))
+        self._followers(parts["collecting"], data.get("sources"))
         self._inline_password(data.get("storage"))
         self._departments(parts["notices"], {s.info.department for s in sources if hasattr(s, "info")})
         if self.problems:
@@ -197,14 +200,22 @@ class _Reader:
         for index, name in enumerate(names):
             if name in names[:index]:
                 self._say(("sources",), f"two sources are called {name!r}; give each its own name")
-        every = {str(s.get("name")) for s in raw if isinstance(s, dict)} if isinstance(raw, list) else set()
         for wall, settings in walls.items():
-            for index, name in enumerate(settings.sources):
-                if name not in every:
-                    self._say(
-                        ("walls", wall, "sources", index),
-                        f"there is no source {name!r}; sources are: {', '.join(sorted(every))}{_hint(name, every)}",
-                    )
+            self._there(settings.sources, ("walls", wall), raw)
+
+    def _followers(self, collecting: Collecting | None, raw: Any) -> None:
+        for index, event in enumerate(collecting.events if collecting else ()):
+            self._there(event.sources, ("collecting", "events", index), raw)
+
+    def _there(self, names: Sequence[str], path: lines.Path, raw: Any) -> None:
+        """Say which of these sources are not in the list of them."""
+        every = {str(s.get("name")) for s in raw if isinstance(s, dict)} if isinstance(raw, list) else set()
+        for index, name in enumerate(names):
+            if name not in every:
+                self._say(
+                    (*path, "sources", index),
+                    f"there is no source {name!r}; sources are: {', '.join(sorted(every))}{_hint(name, every)}",
+                )
 
     def _departments(self, notices: NoticeSettings | None, there: set[str]) -> None:
         """Mail for a department that owns no source would never be sent: its name is misspelt."""
@@ -265,6 +276,8 @@ def _plainly(message: str, kind: str) -> str:
     """A pydantic message in plain words."""
     if kind == "missing":
         return "is missing"
+    if kind == "extra_forbidden":
+        return "unknown key"
     if kind == "string_pattern_mismatch":
         return message.replace("String should match pattern", "must look like")
     return message.removeprefix("Value error, ").replace("Input should be", "must be")

@@ -9,9 +9,11 @@ from pathlib import Path
 from typing import Annotated, Any, ClassVar, Literal, Self
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, SecretStr, model_validator
+from pydantic import AfterValidator, BeforeValidator, Field, SecretStr, model_validator
 
 from mediawall.config import colour
+from mediawall.config.collecting import Collecting
+from mediawall.config.section import Section
 from mediawall.domain.source import SourceInfo
 from mediawall.domain.wall import Wall
 
@@ -62,12 +64,6 @@ Colour = Annotated[str, AfterValidator(_colour)]
 Name = Annotated[str, Field(pattern=r"^[a-z0-9][a-z0-9-]{0,39}$")]
 
 
-class Section(BaseModel):
-    """A part of config.yaml: frozen, and a key that it does not know is refused."""
-
-    model_config = ConfigDict(extra="forbid", frozen=True, strict=False, hide_input_in_errors=True)
-
-
 class SourceSettings(Section):
     """What every kind of source may say. ``every`` is replaced where a kind needs other bounds or another default."""
 
@@ -83,9 +79,9 @@ class SourceSettings(Section):
     department: Annotated[str, Field(max_length=60)] = ""
     """The department that looks after it."""
     every: Annotated[Duration, Field(ge=timedelta(minutes=1), le=timedelta(days=1))] = timedelta(minutes=15)
-    """How often it is asked."""
+    """How often it is asked, on the mean of a day: as many times as this makes, at the hours when news is likely."""
     budget: Annotated[int, Field(ge=1, le=1_000_000)] | None = None
-    """Requests that it may take in a day; if not given, what asking as often as `every` says takes."""
+    """Requests that it may take in a day at the very most; if not given, what asking as often as `every` says takes."""
     off: bool = False
     """Never ask it. What it gave before stays where it is."""
 
@@ -312,6 +308,7 @@ class Settings(Section):
     site: Site
     walls: dict[Name, WallSettings]
     sources: tuple[Any, ...] = ()
+    collecting: Collecting = Collecting()
     moderation: Moderation = Moderation()
     storage: Storage = Storage()
     network: Network = Network()

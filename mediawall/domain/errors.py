@@ -3,7 +3,8 @@
 MediawallError
 ├── TryAgain                 the same call may succeed later (``retry_after`` seconds, if known)
 │   ├── Unreachable          no answer: network, time-out, a 5xx, a cut connection
-│   └── RateLimited          the other side asks for rest
+│   ├── RateLimited          the other side asks for rest
+│   └── BudgetSpent          we asked as much today as we may
 ├── AskPerson                a person must do something (``advice`` is a key of `mediawall.text`)
 │   ├── LoginNeeded          the session is missing, worn out or logged out
 │   ├── AccountInDanger      the account is restricted or challenged: stop for a day at least
@@ -45,6 +46,10 @@ class Unreachable(TryAgain):
 
 class RateLimited(TryAgain):
     """The other side asks for rest."""
+
+
+class BudgetSpent(TryAgain):
+    """A further request would be more than the source's budget of the day."""
 
 
 class AskPerson(MediawallError):

@@ -4,6 +4,8 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
 
+from mediawall.domain.rhythm import Purse, Rhythm
+
 
 class Health(StrEnum):
     """A source's state in a clerk's words."""
@@ -64,7 +66,7 @@ class PollState:
 
     ``cursor`` is the source's own, opaque. ``failures`` counts in a row. ``last_success`` and ``last_new``
     are None until it happens first. ``report`` is the last that the source said of itself. ``paused`` says that a person
-    at the desk turned it off.
+    at the desk turned it off. ``rhythm`` is when it posts, ``purse`` what was asked of it today.
     """
 
     source: str
@@ -77,6 +79,8 @@ class PollState:
     last_new: datetime | None = None
     report: Report = Report()
     paused: bool = False
+    rhythm: Rhythm = field(default_factory=Rhythm)
+    purse: Purse = field(default_factory=Purse)
 
 
 class Asking(StrEnum):

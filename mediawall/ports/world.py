@@ -124,7 +124,7 @@ class Tally(Protocol):
     """Counts what a source asks, and keeps its last reply in case that turns out to be a bad one. Any thread may call."""
 
     def asked(self, requests: int = 1) -> None:
-        """So many more requests were made."""
+        """So many more requests are made, now; raises BudgetSpent where the day has none left for them."""
         ...
 
     def heard(self, reply: bytes) -> None:

@@ -61,6 +61,7 @@ async def sourcing(base: Base, on_new: Callable[[Sequence[str]], None], stack: A
         clock=base.clock,
         chance=random.SystemRandom().random,
         on_new=on_new,
+        calendar=base.settings.collecting.calendar(base.settings.site.zone),
     )
     bell = Bell(collector.fetch)
     return Sourcing(http=http, plans=plans, collector=collector, hooks=dict(_hooks(plans)), bell=bell)

@@ -12,7 +12,8 @@ from typing import Any, Literal, NoReturn, get_args, get_origin
 
 from pydantic import BaseModel, ValidationError
 
-from mediawall.config.settings import Section, SourceSettings
+from mediawall.config.section import Section
+from mediawall.config.settings import SourceSettings
 from mediawall.domain.errors import MediawallError
 from mediawall.domain.post import Page, Post
 from mediawall.ports import Outside, Source

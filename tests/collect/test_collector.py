@@ -100,7 +100,7 @@ def page(*names: str, cursor: str = "", lost: Sequence[str] = ()) -> Page:
             author=Author(handle="a"),
             caption="",
             permalink="",
-            taken_at=START,
+            taken_at=START - timedelta(days=3, hours=9),
             media=(medium,),
         )
         for name in names
@@ -144,7 +144,7 @@ def house() -> House:
 
 async def test_new_posts_are_kept_and_told_once(house: House) -> None:
     feed = Feed("stad", [page("a", "b", cursor="1"), page("b", "c", cursor="2")])
-    await house.run(house.collector(feed), 0.5)
+    await house.run(house.collector(feed), 0.8)
     assert house.news == ["feed:a", "feed:b", "feed:c"]
     assert feed.cursors[:3] == ["", "1", "2"]
     assert house.memory.kept["stad"].health is Health.FINE
@@ -257,6 +257,15 @@ async def test_a_button_pressed_often_does_not_hammer_a_source_in_trouble(house:
     house.clock.time += timedelta(minutes=2)
     await collector.poll_now("stad")
     assert len(feed.cursors) == 2
+
+
+async def test_a_clock_that_is_set_back_by_a_day_does_not_silence_a_source_for_a_day(house: House) -> None:
+    feed = Feed("stad", [page("a")])
+    await house.run(house.collector(feed), 1)
+    house.clock.time -= timedelta(days=1)
+    before = len(feed.cursors)
+    await house.run(house.collector(feed), 3.2)
+    assert len(feed.cursors) > before
 
 
 async def test_a_clock_that_was_a_year_ahead_does_not_silence_a_source(house: House) -> None:

@@ -206,13 +206,14 @@ async def test_an_open_line_is_left_when_a_better_road_may_be_tried(clock: HandC
 
 
 async def test_reports_of_the_roads_are_joined_and_given_when_they_change(clock: HandClock) -> None:
-    first = Report(budgets=(Budget(code="requests", used=1, limit=5),), token_until=clock.now())
+    first = Report(budgets=(Budget(code="hashtags", used=1, limit=5),), token_until=clock.now())
     graph = Scripted([[page("a", report=first)], [TOKEN]])
-    second = Report(budgets=(Budget(code="requests", used=2, limit=5),))
+    second = Report(budgets=(Budget(code="hashtags", used=2, limit=5),))
     house = House(clock, roads_of(clock, graph, Scripted([[page("b", report=second)]])))
     await house.poll()
     report = (await house.poll(15)).report
-    assert [(budget.used, budget.limit) for budget in report.budgets] == [(3, 10)]
+    assert [budget.code for budget in report.budgets] == ["requests", "hashtags"]
+    assert (report.budgets[1].used, report.budgets[1].limit) == (3, 10)
     assert report.token_until == first.token_until
 
 
