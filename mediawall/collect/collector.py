@@ -66,6 +66,7 @@ class Collector:
         clock: the clock.
         chance: gives a number in 0..1, to spread polls.
         on_new: is told the ids of posts that were unknown before.
+        on_gone: is told when a source said that posts of it are gone.
     """
 
     def __init__(
@@ -77,8 +78,10 @@ class Collector:
         clock: Clock,
         chance: Callable[[], float],
         on_new: Callable[[Sequence[str]], None],
+        on_gone: Callable[[], None] = lambda: None,
     ) -> None:
-        self._polls, self._clock, self._chance, self._on_new = polls, clock, chance, on_new
+        self._polls, self._clock, self._chance = polls, clock, chance
+        self._on_new, self._on_gone = on_new, on_gone
         self._lines = {plan.source.info.name: self._line(plan, tallies) for plan in plans}
 
     async def run(self) -> None:
@@ -197,6 +200,8 @@ class Collector:
         state = replace(self._well(line), cursor=page.cursor)
         line.state = replace(state, report=page.report) if page.report else state
         new = await self._polls.save(line.state, page)
+        if page.gone:
+            self._on_gone()
         if new:
             line.state = replace(line.state, last_new=self._clock.now())
             await self._polls.save(line.state, None)

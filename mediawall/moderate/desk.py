@@ -1,11 +1,21 @@
 """The desk's hands: people's decisions, and taking them back."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
-from mediawall.domain.decision import AFTER, Actor, Decision, PostState, RecordedDecision, StoredPost, Verdict
+from mediawall.domain.decision import (
+    AFTER,
+    Actor,
+    Decision,
+    PostState,
+    RecordedDecision,
+    Revision,
+    StoredPost,
+    Verdict,
+)
 from mediawall.domain.errors import NotFound, Refused, StaleVersion
+from mediawall.domain.revision import newest
 from mediawall.domain.wall import Change, Wall
 from mediawall.moderate import transitions
 from mediawall.ports import Bus, Clock, Store
@@ -73,10 +83,9 @@ class Desk:
         if stored.version != seen:
             raise StaleVersion(stored.post.id, seen=seen, current=stored.version)
         transitions.check(verdict, stored.state)
+        transitions.check_here(verdict, stored)
         self._check_words(verdict, reason, walls)
-        live = verdict is Verdict.APPROVE and stored.state is PostState.LIVE
-        if live and walls == stored.walls:
-            raise Refused("cannot approve a post that is live on these walls")
+        _check_approval(stored, verdict, walls)
 
     async def undo(self, decision_id: int, actor: Actor) -> tuple[RecordedDecision, StoredPost]:
         """The decision that takes another back, and the post after it: state and walls as they were before.
@@ -94,6 +103,12 @@ class Desk:
         if stored.version != undone.seen + 1:
             raise StaleVersion(stored.post.id, seen=undone.seen + 1, current=stored.version)
         verdict = transitions.back(undone.verdict, recorded.before)
+        transitions.check_here(verdict, stored)
+        if recorded.replaced is not None:
+            form = recorded.replaced
+            stored = replace(stored, revision=Revision(form=form, at=undone.at, ready=True, returns=True))
+        elif verdict is Verdict.APPROVE:
+            _check_approval(stored, verdict, recorded.walls_before)
         return await self._record(
             stored,
             Decision(
@@ -130,3 +145,13 @@ class Desk:
             if recorded.id < undone.id and recorded.decision.verdict is verdict
         )
         return next(reasons, "")
+
+
+def _check_approval(stored: StoredPost, verdict: Verdict, walls: tuple[str, ...] | None) -> None:
+    """Raise where an approval would change nothing, or show nothing."""
+    if verdict is not Verdict.APPROVE:
+        return
+    if stored.state is PostState.LIVE and not stored.changed and walls == stored.walls:
+        raise Refused("cannot approve a post that is live on these walls")
+    if stored.changed and not newest(stored).pictures:
+        raise Refused("cannot approve what has no picture")

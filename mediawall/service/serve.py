@@ -18,6 +18,7 @@ from mediawall.domain.wall import DESK
 from mediawall.ingest.pipeline import Pipeline
 from mediawall.ingest.workshop import Workshop
 from mediawall.moderate.desk import Desk
+from mediawall.moderate.fates import Farewell, Limits
 from mediawall.moderate.judge import Judge
 from mediawall.moderate.policy import usual
 from mediawall.moderate.signin import SignIn
@@ -81,9 +82,9 @@ class Service:
 
 async def _put_together(settings: Settings, folder: Path, stack: AsyncExitStack) -> Service:
     base = await foundation(settings, folder, stack)
-    fresh = asyncio.Event()
-    arrivals = await sourcing(base, lambda _: fresh.set(), stack)
-    pipeline = await _pipeline(base, arrivals, stack)
+    fresh, gone, turn = asyncio.Event(), asyncio.Event(), asyncio.Lock()
+    arrivals = await sourcing(base, lambda _: fresh.set(), gone.set, stack)
+    pipeline = await _pipeline(base, arrivals, turn, stack)
     keeper = _keeper(base)
     await keeper.tend()
     pages, patience = screen_pages(settings), Patience(base.clock)
@@ -101,8 +102,11 @@ async def _put_together(settings: Settings, folder: Path, stack: AsyncExitStack)
         report=lambda: dict(base.state),
         patience=patience,
     )
+    farewell = _farewell(base, hub, turn)
     parts = {
         "collect": arrivals.collector.run,
+        "recheck": arrivals.recheck.run,
+        "fates": lambda: farewell.run(gone),
         "ingest": lambda: pipeline.run(fresh),
         "programme": keeper.run,
         "push": follower.run,
@@ -111,7 +115,7 @@ async def _put_together(settings: Settings, folder: Path, stack: AsyncExitStack)
     return Service(base=base, app=build(faces), follower=follower, rim=rim, patience=patience, parts=parts)
 
 
-async def _pipeline(base: Base, arrivals: Sourcing, stack: AsyncExitStack) -> Pipeline:
+async def _pipeline(base: Base, arrivals: Sourcing, turn: asyncio.Lock, stack: AsyncExitStack) -> Pipeline:
     """Stages 2 and 3: pictures in, first decision made."""
     moderation = base.settings.moderation
     hosts = {plan.source.info.name: plan.source.media_hosts for plan in arrivals.plans}
@@ -129,6 +133,8 @@ async def _pipeline(base: Base, arrivals: Sourcing, stack: AsyncExitStack) -> Pi
     )
     return Pipeline(
         store=base.store,
+        revisions=base.store.revisions,
+        leftovers=base.store.leftovers,
         http=arrivals.http,
         blobs=base.blobs,
         workshop=await stack.enter_async_context(Workshop()),
@@ -136,7 +142,26 @@ async def _pipeline(base: Base, arrivals: Sourcing, stack: AsyncExitStack) -> Pi
         hosts_of=lambda names: media_hosts(hosts, names),
         judge=judge,
         changes=base.changes,
+        ready=base.changes.ready,
         announce=base.bus.announce,
+        turn=turn,
+    )
+
+
+def _farewell(base: Base, hub: Hub, turn: asyncio.Lock) -> Farewell:
+    """What is gone at its source leaves, and is erased."""
+    moderation = base.settings.moderation
+    return Farewell(
+        store=base.store,
+        fates=base.store.fates,
+        leftovers=base.store.leftovers,
+        blobs=base.blobs,
+        bus=base.bus,
+        clock=base.clock,
+        changes=base.changes,
+        limits=Limits(gone=moderation.erase_after, refused=moderation.keep_days),
+        forget=hub.forget,
+        turn=turn,
     )
 
 
@@ -152,6 +177,7 @@ def _keeper(base: Base) -> Keeper:
     )
     return Keeper(
         store=base.store,
+        revisions=base.store.revisions,
         bus=base.bus,
         clock=base.clock,
         walls=base.settings.all_walls(),
@@ -184,6 +210,7 @@ def _desk(base: Base, arrivals: Sourcing, hub: Hub) -> DeskHouse:
         zone=ZoneInfo(site.zone),
         demo=site.demo,
         store=base.store,
+        revisions=base.store.revisions,
         blobs=base.blobs,
         desk=Desk(store=base.store, bus=base.bus, clock=base.clock, changes=base.changes, walls=walls),
         sign_in=SignIn(base.store.staff, base.clock),

@@ -4,12 +4,15 @@ import random
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import AsyncExitStack
 from dataclasses import dataclass
+from datetime import timedelta
 
 from pydantic import BaseModel, SecretStr
 
 from mediawall.collect.collector import Collector
 from mediawall.collect.plan import Plan
+from mediawall.collect.rechecker import Rechecker
 from mediawall.collect.tally import CountedHttp, Tallies
+from mediawall.domain.source import Health
 from mediawall.ingest.fetch import SafeHttp
 from mediawall.ingest.lines import SafeLines
 from mediawall.ingest.nearby import NearbyHttp
@@ -31,10 +34,23 @@ class Sourcing:
     http: Http
     plans: Sequence[Plan]
     collector: Collector
+    recheck: Rechecker
 
 
-async def sourcing(base: Base, on_new: Callable[[Sequence[str]], None], stack: AsyncExitStack) -> Sourcing:
-    """Open the way out and every source; asks nobody yet."""
+async def sourcing(
+    base: Base,
+    on_new: Callable[[Sequence[str]], None],
+    on_gone: Callable[[], None],
+    stack: AsyncExitStack,
+) -> Sourcing:
+    """Open the way out and every source; asks nobody yet.
+
+    Args:
+        base: what every stage stands on.
+        on_new: is told the ids of posts that were unknown before.
+        on_gone: is told when posts are gone at their source.
+        stack: closes what is opened here.
+    """
     http = await _way_out(base, stack)
     tallies = Tallies({row.name: tuple(_secrets(row)) for row in base.settings.sources})
     plans = _plans(base, _outside(base, http, tallies), stack)
@@ -45,8 +61,25 @@ async def sourcing(base: Base, on_new: Callable[[Sequence[str]], None], stack: A
         clock=base.clock,
         chance=random.SystemRandom().random,
         on_new=on_new,
+        on_gone=on_gone,
     )
-    return Sourcing(http=http, plans=plans, collector=collector)
+    recheck = Rechecker(
+        plans=plans,
+        polls=base.store.polls,
+        fates=base.store.fates,
+        clock=base.clock,
+        longest=max((wall.max_age for wall in base.settings.all_walls()), default=timedelta()),
+        resting=lambda name: _rests(collector, name),
+        soon=lambda _name, _now: False,
+        on_gone=on_gone,
+    )
+    return Sourcing(http=http, plans=plans, collector=collector, recheck=recheck)
+
+
+def _rests(collector: Collector, name: str) -> bool:
+    """Whether nobody asks that source about its posts now: it is off, or in trouble."""
+    state = collector.states()[name].state
+    return state.trouble is not None or state.paused or state.health is Health.OFF
 
 
 async def _way_out(base: Base, stack: AsyncExitStack) -> Http:

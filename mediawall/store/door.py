@@ -12,11 +12,14 @@ from mediawall.ports import Clock
 from mediawall.store.database import Database
 from mediawall.store.decisions import SqlDecisions
 from mediawall.store.engines import Engines, make_engines
+from mediawall.store.fates import SqlFates
+from mediawall.store.leftovers import SqlLeftovers
 from mediawall.store.letters import SqlLetters
 from mediawall.store.logs import SqlLogs
 from mediawall.store.migrate import migrate
 from mediawall.store.polls import SqlPolls
 from mediawall.store.posts import SqlPosts
+from mediawall.store.revisions import SqlRevisions
 from mediawall.store.staff import SqlStaff
 from mediawall.store.tokens import SqlTokens
 
@@ -32,6 +35,9 @@ class SqlStore:
         self.logs = SqlLogs(database)
         self.staff = SqlStaff(database)
         self.letters = SqlLetters(database)
+        self.fates = SqlFates(database)
+        self.leftovers = SqlLeftovers(database)
+        self.revisions = SqlRevisions(database)
 
     def tokens(self, key: bytes) -> SqlTokens:
         """The kept tokens, as `mediawall.ports.Tokens`; ``key`` is what `own_key` gives."""

@@ -232,7 +232,7 @@ async def open_world(place: Path, *, demo: bool = False) -> AsyncIterator[World]
 
         house = DeskHouse(
             site="Ieper", languages=("nl", "fr", "en", "de"), zone=ZoneInfo("Europe/Brussels"), demo=demo,
-            store=store, blobs=blobs, desk=desk, sign_in=SignIn(store.staff, clock, QUICK), hub=hub, clock=clock,
+            store=store, revisions=store.revisions, blobs=blobs, desk=desk, sign_in=SignIn(store.staff, clock, QUICK), hub=hub, clock=clock,
             walls=WALLS, sources=SOURCES, poll_now=poll_now,
         )  # fmt: skip
         await follower.load()

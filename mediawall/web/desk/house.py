@@ -9,7 +9,7 @@ from mediawall.domain.decision import Actor, RecordedDecision, StoredPost, Verdi
 from mediawall.domain.person import Person, Session
 from mediawall.domain.source import SourceInfo
 from mediawall.domain.wall import Wall
-from mediawall.ports import Blobs, Clock, Store
+from mediawall.ports import Blobs, Clock, Revisions, Store
 from mediawall.push.receipts import Receipt
 from mediawall.push.screens import Screen
 
@@ -78,6 +78,7 @@ class DeskHouse:
     zone: tzinfo
     demo: bool
     store: Store
+    revisions: Revisions
     blobs: Blobs
     desk: Decider
     sign_in: Door
