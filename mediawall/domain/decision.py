@@ -125,14 +125,14 @@ class Form:
 class Revision:
     """What a judged post has become at its source since ``at``.
 
-    It is ``ready`` to be judged once ingest made its pictures and the checks looked at it. ``returns`` says that the form
-    it takes the place of waits to be judged in its stead: so an approval of it is taken back.
+    It is ``ready`` to be judged once ingest made its pictures and the checks looked at it. ``then`` is what waits to be
+    judged in its stead once it has taken its place: for an undo, which puts nothing on a wall that nobody has judged.
     """
 
     form: Form
     at: datetime
     ready: bool = False
-    returns: bool = False
+    then: Form | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -62,7 +62,7 @@ def renewed(stored: StoredPost, after: PostState) -> StoredPost:
     revision = stored.revision
     if revision is None or not revision.ready or after not in TAKES:
         return replace(stored, state=after)
-    left = Revision(form=stored.form, at=revision.at, ready=True) if revision.returns else None
+    left = None if revision.then is None else Revision(form=revision.then, at=revision.at, ready=True)
     return replace(newest(stored), state=after, revision=left)
 
 

@@ -104,13 +104,10 @@ class Desk:
             raise StaleVersion(stored.post.id, seen=undone.seen + 1, current=stored.version)
         verdict = transitions.back(undone.verdict, recorded.before)
         transitions.check_here(verdict, stored)
-        if recorded.replaced is not None:
-            form = recorded.replaced
-            stored = replace(stored, revision=Revision(form=form, at=undone.at, ready=True, returns=True))
-        elif verdict is Verdict.APPROVE:
+        if recorded.replaced is None:
             _check_approval(stored, verdict, recorded.walls_before)
         return await self._record(
-            stored,
+            _turned_back(stored, recorded, verdict),
             Decision(
                 post_id=stored.post.id,
                 verdict=verdict,
@@ -155,3 +152,15 @@ def _check_approval(stored: StoredPost, verdict: Verdict, walls: tuple[str, ...]
         raise Refused("cannot approve a post that is live on these walls")
     if stored.changed and not newest(stored).pictures:
         raise Refused("cannot approve what has no picture")
+
+
+def _turned_back(stored: StoredPost, undone: RecordedDecision, verdict: Verdict) -> StoredPost:
+    """The post with the form that an undo shows: never one that nobody has judged, which waits beside it."""
+    at, waiting = undone.decision.at, stored.revision
+    if undone.replaced is not None:
+        then = stored.form if undone.decision.undoes is None else None
+        return replace(stored, revision=Revision(form=undone.replaced, at=at, ready=True, then=then))
+    if verdict is Verdict.APPROVE and waiting is not None and waiting.ready:
+        same = Revision(form=stored.form, at=at, ready=True, then=waiting.form)
+        return replace(stored, revision=same)
+    return stored

@@ -5,12 +5,12 @@ from datetime import datetime
 
 from sqlalchemy import Connection, Table, delete, insert, select, update
 
-from mediawall.domain.decision import AFTER, Decision, Finding, Form
+from mediawall.domain.decision import AFTER, Decision, Finding, Form, PostState
 from mediawall.domain.post import Picture, Post
 from mediawall.domain.revision import TAKES
 from mediawall.store import tables
 from mediawall.store.codec import dumps, loads
-from mediawall.store.tables import fingerprints, leftovers, posts, replaced, revisions
+from mediawall.store.tables import decisions, fingerprints, leftovers, posts, replaced, revisions
 
 _MADE: tuple[Table, ...] = (tables.pictures, tables.findings, fingerprints)
 
@@ -65,22 +65,24 @@ def drop_replaced(post_id: str, connection: Connection) -> None:
 def put_in_place(decision: Decision, decision_id: int, connection: Connection) -> None:
     """Let a ready revision take the post's place, where the decision leads to a state in which it stands in its newest form.
 
-    An undo of such a decision puts the form of before back, and the revision is one again.
+    An undo of such a decision puts the form of before back, and the revision is one again; an undo of that undo does the
+    decision once more. Any other undo that leads to
+    a wall leaves the revision waiting: nobody has judged it.
     """
-    if AFTER[decision.verdict] not in TAKES:
+    after = AFTER[decision.verdict]
+    if after not in TAKES:
         return
     aside = _aside(decision, connection)
     coming = aside or _ready(decision.post_id, connection)
-    if coming is None:
+    unjudged = aside is None and decision.undoes is not None and after is PostState.LIVE
+    if coming is None or unjudged:
         return
     present = _form(decision.post_id, connection)
     connection.execute(delete(revisions).where(revisions.c.post_id == decision.post_id))
-    if aside is None:
-        drop_replaced(decision.post_id, connection)
-        row = {"decision_id": decision_id, "post_id": decision.post_id, "at": decision.at}
-        connection.execute(insert(replaced), row | {"body": dumps(present)})
-    else:
-        connection.execute(delete(replaced).where(replaced.c.post_id == decision.post_id))
+    drop_replaced(decision.post_id, connection)
+    row = {"decision_id": decision_id, "post_id": decision.post_id, "at": decision.at}
+    connection.execute(insert(replaced), row | {"body": dumps(present)})
+    if aside is not None and not _is_undo(decision.undoes, connection):
         put_revision(present, decision.at, due=None, connection=connection)
     put_body(coming.post, connection)
     put_made(decision.post_id, coming.pictures, coming.findings, connection)
@@ -106,6 +108,11 @@ def _aside(decision: Decision, connection: Connection) -> Form | None:
     query = select(replaced.c.body).where(replaced.c.decision_id == decision.undoes)
     body = connection.execute(query).scalar_one_or_none() if decision.undoes is not None else None
     return None if body is None else loads(Form, body)
+
+
+def _is_undo(decision_id: int | None, connection: Connection) -> bool:
+    query = select(decisions.c.undoes).where(decisions.c.id == decision_id)
+    return connection.execute(query).scalar_one_or_none() is not None
 
 
 def _ready(post_id: str, connection: Connection) -> Form | None:

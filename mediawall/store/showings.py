@@ -132,6 +132,7 @@ def _replace(
     """
     if tells and differs(known, told):
         put_body(told, connection)
+        drop_revision(row.id, connection)
         if not same_media(known.media, told.media):
             drop_made(row.id, connection)
         _set(row.id, connection, state=PostState.NEW, due=now, tries=0)
