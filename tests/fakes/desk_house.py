@@ -29,10 +29,21 @@ from mediawall.domain.decision import (
     Verdict,
 )
 from mediawall.domain.person import Person
-from mediawall.domain.post import Author, MediaKind, Page, Picture, Post, RemoteMedia, Rendition
+from mediawall.domain.post import (
+    Author,
+    Departure,
+    Gone,
+    MediaKind,
+    Page,
+    Picture,
+    Post,
+    RemoteMedia,
+    Rendition,
+)
 from mediawall.domain.source import Health, PollState, SourceInfo, Trouble
 from mediawall.domain.wall import DESK, Wall
 from mediawall.moderate.desk import Desk
+from mediawall.moderate.fates import Farewell, Limits
 from mediawall.moderate.signin import SignIn
 from mediawall.ports import Ingested
 from mediawall.programme.changes import Changes
@@ -169,6 +180,57 @@ class World:
         if state in FIRST:
             return await self.store.posts.get(post.id)
         raise AssertionError(f"{state} is where a person brings it: decide so")
+
+    async def changes_at_its_source(
+        self, stored: StoredPost, caption: str, *, pictures: Sequence[str] = (), source: str = "tag"
+    ) -> StoredPost:
+        """Its author changes a post, and ingest has seen it: the pictures are others where some are named."""
+        media = tuple(
+            RemoteMedia(kind=MediaKind.PICTURE, url=f"https://scontent.example/{name}.jpg")
+            for name in pictures
+        )
+        now = replace(stored.post, caption=caption, media=media or stored.post.media)
+        poll = PollState(source=source, next_poll=self.clock.now())
+        await self.store.polls.save(poll, Page(posts=(now,)))
+        known = await self.store.posts.get(stored.post.id)
+        made = tuple([await self.picture(name) for name in pictures]) or stored.pictures
+        assert known.revision is not None
+        form = replace(known.revision.form, pictures=made)
+        after = replace(
+            known, version=known.version + 1, revision=replace(known.revision, form=form, ready=True)
+        )
+        ready = await self.store.revisions.settle(
+            stored.post.id,
+            Ingested(pictures=made, findings=()),
+            self.changes.ready(after),
+            seen=known.version,
+            at=self.clock.now(),
+        )
+        self.house_bus.announce([DESK])
+        return ready
+
+    async def leaves_its_source(self, stored: StoredPost, *, source: str = "tag") -> StoredPost:
+        """Its author takes a post away, and it leaves the walls."""
+        gone = Gone(post_id=stored.post.id, how=Departure.DELETED, proof="404")
+        poll = PollState(source=source, next_poll=self.clock.now())
+        await self.store.polls.save(poll, Page(posts=(), gone=(gone,)))
+        await self.farewell.let_leave()
+        return await self.store.posts.get(stored.post.id)
+
+    @property
+    def farewell(self) -> Farewell:
+        """Who lets posts leave, and erases them."""
+        return Farewell(
+            store=self.store,
+            fates=self.store.fates,
+            leftovers=self.store.leftovers,
+            blobs=self.house.blobs,
+            bus=self.house_bus,
+            clock=self.clock,
+            changes=self.changes,
+            limits=Limits(gone=timedelta(hours=12), refused=timedelta(days=30)),
+            forget=self.hub.forget,
+        )
 
     async def decide(
         self, post_id: str, verdict: Verdict, *, by: str = "bram", reason: str = "", note: str = ""

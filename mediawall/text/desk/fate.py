@@ -25,6 +25,7 @@ TEXTS: dict[str, tuple[str, str, str, str]] = {
         "The old version stays on the wall until you choose.",
         "Die alte Version bleibt auf der Wand, bis du wählst.",
     ),
+    "desk.changed.more": ("Meer: later", "Plus : plus tard", "More: later", "Mehr: später"),
     "desk.changed.now": ("Nieuw, {at}", "Nouveau, {at}", "New, {at}", "Neu, {at}"),
     "desk.changed.other": (
         "De tekst en de foto’s zijn dezelfde. De beschrijving of de waarschuwing is anders.",
