@@ -132,6 +132,10 @@ class Pipeline:
                 group.create_task(self._in_turn(stored, turns))
         return len(due)
 
+    def forget(self, post_id: str) -> None:
+        """Know no picture of that post any more: it was erased."""
+        self._twins.remove(post_id)
+
     async def ingest_one(self, stored: StoredPost) -> None:
         """Bring one NEW post or one revision in, postpone it, or drop it."""
         work, tries = work_of(stored), stored.tries + 1

@@ -25,6 +25,10 @@ Changes = Callable[[StoredPost, PostState, datetime, tuple[str, ...] | None], tu
 """(the post before, its new state, when, the walls it is limited to) -> what the logs hold of that."""
 
 
+CHANGED = "changed"
+"""Why a post that shows is approved once more: its author changed it."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Desk:
     """Records what people decide, with what it changes on the walls, in one transaction; then tells the bus."""
@@ -63,6 +67,7 @@ class Desk:
             Refused: not possible from the post's state, or a rejection without a reason.
         """
         stored = await self.store.posts.get(post_id)
+        seen = await self._meant(stored, verdict, seen)
         self._check(stored, verdict, seen=seen, reason=reason, walls=walls)
         decision = Decision(
             post_id=post_id,
@@ -70,11 +75,23 @@ class Desk:
             actor=actor,
             seen=seen,
             at=self.clock.now(),
-            reason=reason,
+            reason=reason or _own_reason(stored, verdict),
             note=note,
             walls=walls if verdict is Verdict.APPROVE else None,
         )
         return await self._record(stored, decision)
+
+    async def _meant(self, stored: StoredPost, verdict: Verdict, seen: int) -> int:
+        """The version that the decision is about: the one that was seen.
+
+        Whoever takes a post off the walls wants every form of it off: an author's edit in that second must not stop
+        them. So where nobody decided since, it is the newest.
+        """
+        if verdict is not Verdict.HIDE or seen == stored.version:
+            return seen
+        last = await self.store.decisions.history(post_id=stored.post.id, limit=1)
+        undecided = bool(last) and last[0].decision.seen < seen < stored.version
+        return stored.version if undecided else seen
 
     def _check(
         self, stored: StoredPost, verdict: Verdict, *, seen: int, reason: str, walls: tuple[str, ...] | None
@@ -142,6 +159,10 @@ class Desk:
             if recorded.id < undone.id and recorded.decision.verdict is verdict
         )
         return next(reasons, "")
+
+
+def _own_reason(stored: StoredPost, verdict: Verdict) -> str:
+    return CHANGED if verdict is Verdict.APPROVE and stored.changed else ""
 
 
 def _check_approval(stored: StoredPost, verdict: Verdict, walls: tuple[str, ...] | None) -> None:

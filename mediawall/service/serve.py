@@ -6,6 +6,7 @@ import signal
 from collections.abc import Awaitable, Callable, Mapping
 from contextlib import AsyncExitStack
 from dataclasses import dataclass
+from datetime import timedelta
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
@@ -102,7 +103,7 @@ async def _put_together(settings: Settings, folder: Path, stack: AsyncExitStack)
         report=lambda: dict(base.state),
         patience=patience,
     )
-    farewell = _farewell(base, hub, turn)
+    farewell = _farewell(base, hub, pipeline, turn)
     parts = {
         "collect": arrivals.collector.run,
         "recheck": arrivals.recheck.run,
@@ -148,9 +149,14 @@ async def _pipeline(base: Base, arrivals: Sourcing, turn: asyncio.Lock, stack: A
     )
 
 
-def _farewell(base: Base, hub: Hub, turn: asyncio.Lock) -> Farewell:
+def _farewell(base: Base, hub: Hub, pipeline: Pipeline, turn: asyncio.Lock) -> Farewell:
     """What is gone at its source leaves, and is erased."""
     moderation = base.settings.moderation
+
+    def forget(post_id: str) -> None:
+        hub.forget(post_id)
+        pipeline.forget(post_id)
+
     return Farewell(
         store=base.store,
         fates=base.store.fates,
@@ -159,8 +165,8 @@ def _farewell(base: Base, hub: Hub, turn: asyncio.Lock) -> Farewell:
         bus=base.bus,
         clock=base.clock,
         changes=base.changes,
-        limits=Limits(gone=moderation.erase_after, refused=moderation.keep_days),
-        forget=hub.forget,
+        limits=Limits(gone=moderation.erase_after, refused=timedelta(days=moderation.keep_days)),
+        forget=forget,
         turn=turn,
     )
 

@@ -2,6 +2,12 @@
 
 TEXTS: dict[str, tuple[str, str, str, str]] = {
     "reason.advert": ("Reclame of spam", "Publicité ou spam", "Advertising or spam", "Werbung oder Spam"),
+    "reason.changed": (
+        "De maker veranderde het bericht",
+        "L’auteur a modifié la publication",
+        "The author changed the post",
+        "Der Beitrag wurde geändert",
+    ),
     "reason.check-failed": (
         "Een controle lukte niet",
         "Un contrôle a échoué",

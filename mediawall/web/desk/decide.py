@@ -8,6 +8,7 @@ from aiohttp import web
 from mediawall.domain.decision import Actor, ActorKind, PostState, RecordedDecision, StoredPost, Verdict
 from mediawall.domain.errors import NotFound, Refused, StaleVersion
 from mediawall.domain.revision import newest
+from mediawall.moderate.desk import CHANGED
 from mediawall.moderate.transitions import REJECT_REASONS
 from mediawall.web.desk import caption
 from mediawall.web.desk.card import TO_JUDGE, people, walls_for
@@ -191,13 +192,8 @@ async def _repeated(request: web.Request, wish: Wish) -> RecordedDecision | None
     if last is None:
         return None
     done = last.decision
-    same = (done.actor, done.verdict, done.seen, done.reason) == (
-        actor(request),
-        wish.verdict,
-        wish.seen,
-        wish.reason,
-    )
-    return last if same else None
+    same = (done.actor, done.verdict, done.seen) == (actor(request), wish.verdict, wish.seen)
+    return last if same and done.reason in {wish.reason, CHANGED} else None
 
 
 async def _conflict(request: web.Request, wish: Wish) -> web.Response:

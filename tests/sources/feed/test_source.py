@@ -1,11 +1,8 @@
 """How a feed is asked."""
 
-from collections.abc import AsyncIterator, Callable
-from dataclasses import replace
 from datetime import UTC, datetime
 
 import pytest
-from yarl import URL
 
 from mediawall.collect.outcome import failure
 from mediawall.domain.errors import (
@@ -17,36 +14,12 @@ from mediawall.domain.errors import (
     SourceUnsupported,
     Unreachable,
 )
-from mediawall.domain.post import MediaKind, Page, Post, RemoteMedia
-from mediawall.ingest.fetch import SafeHttp
-from mediawall.sources.feed import FeedSettings, FeedSource, open_sources
-from mediawall.sources.feed.item import Feed, Item, page_of
+from mediawall.domain.post import Page
+from mediawall.sources.feed import FeedSource
 from mediawall.sources.feed.memory import BEFORE, KEPT, Memory
 from mediawall.text import has
 from tests.conftest import HandClock
-from tests.fakes.outside import outside
-from tests.sources.feed.site import Site, open_site, rss
-
-Opener = Callable[..., FeedSource]
-
-
-@pytest.fixture
-async def site() -> AsyncIterator[Site]:
-    async with open_site() as one:
-        yield one
-
-
-@pytest.fixture
-async def source(site: Site, clock: HandClock) -> AsyncIterator[Opener]:
-    known = {("127.0.0.1", URL(site.address).port or 0)}
-    async with SafeHttp(clock=clock, known=known) as http:
-
-        def open_one(path: str = "/feed") -> FeedSource:
-            row = FeedSettings(kind="feed", name="stad", url="https://www.stad.example/feed")
-            (one,) = open_sources([row], outside(clock, http=http))
-            return replace(one, url=site.address + path)
-
-        yield open_one
+from tests.sources.feed.site import Opener, Site, rss, titles
 
 
 async def polled(source: FeedSource, cursor: str = "") -> tuple[list[Page], str]:
@@ -63,10 +36,6 @@ async def failed(source: FeedSource, cursor: str = "") -> tuple[MediawallError, 
     except MediawallError as error:
         return error, cursor
     raise AssertionError("it did not fail")
-
-
-def titles(pages: list[Page]) -> list[str]:
-    return [post.caption for page in pages for post in page.posts]
 
 
 async def test_the_first_poll_brings_what_the_feed_holds(site: Site, source: Opener) -> None:
@@ -345,59 +314,3 @@ def test_the_cursor_comes_back_as_it_was_and_stays_small(clock: HandClock) -> No
     assert memory.knows("0019-0099-and-more")
     assert not memory.knows("0001-0001-and-more")
     assert len(memory.written()) < 16_000
-
-
-def published(site: Site, name: str) -> Post:
-    """An entry that the feed gave once, with a page of its own."""
-    feed = f"{site.address}/feed"
-    item = Item(native_id=name, link=f"{site.address}/{name}", title=name, media=(PICTURE,))
-    (post,) = page_of(Feed(items=(item,)), address=feed, when=lambda *_: datetime.now(UTC)).posts
-    return post
-
-
-PICTURE = RemoteMedia(kind=MediaKind.PICTURE, url="https://pictures.example/a.jpg")
-
-
-async def looked(source: FeedSource, *posts: Post) -> tuple[list[str], list[str]]:
-    """The captions of what is still there, and the ids of what is gone."""
-    pages = [page async for page in source.look(posts)]
-    return titles(pages), [one.post_id for page in pages for one in page.gone]
-
-
-@pytest.mark.parametrize("status", [404, 410])
-async def test_an_entry_whose_own_page_is_gone_is_gone(site: Site, source: Opener, status: int) -> None:
-    site.publishes("/feed", rss("a3"))
-    site.refuses("/a1", status)
-    lost, held = published(site, "a1"), published(site, "a3")
-    assert await looked(source(), lost, held) == (["a3"], [lost.id])
-    assert site.paths == ["/feed", "/a1"]
-
-
-@pytest.mark.parametrize("status", [200, 401, 403])
-async def test_an_entry_that_only_left_the_feed_is_not_gone(site: Site, source: Opener, status: int) -> None:
-    site.publishes("/feed", rss("a3"))
-    site.refuses("/a1", status, b"<html>log in</html>")
-    assert await looked(source(), published(site, "a1")) == ([], [])
-
-
-async def test_pages_elsewhere_and_a_feed_without_entries_prove_nothing(site: Site, source: Opener) -> None:
-    site.publishes("/feed", rss("a3"))
-    away = replace(published(site, "a1"), permalink="https://elsewhere.example/a1")
-    bare = replace(published(site, "a2"), permalink="")
-    assert await looked(source(), away, bare) == ([], [])
-    site.publishes("/feed", rss())
-    assert await looked(source(), published(site, "a1")) == ([], [])
-    assert site.paths == ["/feed", "/feed"]
-
-
-@pytest.mark.parametrize("status", [404, 410, 403])
-async def test_a_site_whose_feed_is_not_well_is_believed_nothing(
-    site: Site, source: Opener, status: int
-) -> None:
-    site.refuses("/feed", status)
-    with pytest.raises(AskPerson):
-        await looked(source(), published(site, "a1"))
-    site.publishes("/feed", b"<html>down for repair</html>")
-    with pytest.raises(ShapeChanged):
-        await looked(source(), published(site, "a1"))
-    assert "/a1" not in site.paths

@@ -64,7 +64,13 @@ async def test_approving_puts_the_new_form_on_the_wall_and_can_be_undone(ann: Vi
     assert answer.status == 303
     (entry,) = (await world.store.logs.snapshot("stad")).entries
     assert entry.body["caption"] == NEW
+    again = await ann.post(
+        "/desk/decide", **form(changed, "approve", chooses="1", wall=["stad", "event"], saw=NEW)
+    )
+    assert again.status == 303, "the browser asked twice, because no answer reached it"
     recorded = (await world.store.decisions.history(post_id=live.post.id))[0]
+    _, log = await ann.get("/desk/log")
+    assert say("reason.changed", "nl") in log
     answer = await ann.post("/desk/undo", decision=str(recorded.id))
     assert answer.headers["Location"] == "/desk/queue?post=instagram%3ACa"
     (entry,) = (await world.store.logs.snapshot("stad")).entries
@@ -81,11 +87,22 @@ async def test_hiding_a_changed_post_takes_it_off(ann: Visitor, world: World) ->
 async def test_a_clerk_who_saw_the_old_words_is_shown_both(ann: Visitor, world: World) -> None:
     live = await world.post("Ca", OLD, state=PostState.LIVE)
     await world.changes_at_its_source(live, NEW)
-    answer = await ann.post("/desk/decide", **form(live, "hide"))
+    answer = await ann.post("/desk/decide", **form(live, "approve"))
     page = await answer.text()
     assert answer.status == 409
     assert "<ins>vier</ins>" in page
     assert (await world.store.posts.get(live.post.id)).state is PostState.LIVE
+
+
+async def test_an_authors_edit_in_that_second_does_not_stop_who_hides_the_post(
+    ann: Visitor, world: World
+) -> None:
+    live = await world.post("Ca", OLD, state=PostState.LIVE)
+    await world.changes_at_its_source(live, NEW)
+    assert (await ann.post("/desk/decide", **form(live, "hide"))).status == 303
+    assert (await world.store.logs.snapshot("stad")).entries == ()
+    await world.decide(live.post.id, Verdict.APPROVE)
+    assert (await ann.post("/desk/decide", **form(live, "hide"))).status == 409, "a colleague decided since"
 
 
 async def test_a_clerk_who_judges_while_the_author_edits_is_told(ann: Visitor, world: World) -> None:
