@@ -66,8 +66,7 @@ class Desk:
             NotFound: no such post or wall.
             Refused: not possible from the post's state, or a rejection without a reason.
         """
-        stored = await self.store.posts.get(post_id)
-        seen = await self._meant(stored, verdict, seen)
+        stored, seen = await self._meant(post_id, verdict, seen)
         self._check(stored, verdict, seen=seen, reason=reason, walls=walls)
         decision = Decision(
             post_id=post_id,
@@ -81,17 +80,18 @@ class Desk:
         )
         return await self._record(stored, decision)
 
-    async def _meant(self, stored: StoredPost, verdict: Verdict, seen: int) -> int:
-        """The version that the decision is about: the one that was seen.
+    async def _meant(self, post_id: str, verdict: Verdict, seen: int) -> tuple[StoredPost, int]:
+        """The post, and the version of it that the decision is about: the one that was seen.
 
         Whoever takes a post off the walls wants every form of it off: an author's edit in that second must not stop
         them. So where nobody decided since, it is the newest.
         """
+        stored = await self.store.posts.get(post_id)
         if verdict is not Verdict.HIDE or seen == stored.version:
-            return seen
-        last = await self.store.decisions.history(post_id=stored.post.id, limit=1)
+            return stored, seen
+        last = await self.store.decisions.history(post_id=post_id, limit=1)
         undecided = bool(last) and last[0].decision.seen < seen < stored.version
-        return stored.version if undecided else seen
+        return stored, stored.version if undecided else seen
 
     def _check(
         self, stored: StoredPost, verdict: Verdict, *, seen: int, reason: str, walls: tuple[str, ...] | None
