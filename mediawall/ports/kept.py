@@ -194,7 +194,7 @@ class Fates(Protocol):
         ...
 
     async def forget(self, before: datetime) -> None:
-        """Forget the forms that others were put in the place of before then; their files become leftovers."""
+        """Forget the forms that others were put in the place of before then, in the logs too; their files become leftovers."""
         ...
 
     async def unseen(

@@ -71,6 +71,17 @@ def _forget_in_logs(post_id: str, connection: Connection) -> None:
     connection.execute(delete(entries).where(entries.c.id == post_id))
 
 
+def forget_older(post_id: str, connection: Connection) -> None:
+    """Let the logs tell nothing of the post but what they hold now: where one put an older form, it now drops it."""
+    held = select(entries.c.id).where(
+        entries.c.channel == events.c.channel,
+        entries.c.id == events.c.entry,
+        entries.c.version == events.c.offset,
+    )
+    older = (events.c.entry == post_id) & (events.c.kind == Kind.PUT) & ~held.exists()
+    connection.execute(update(events).where(older).values(kind=Kind.DROP, body=_NOTHING))
+
+
 def _forget_what_was_said(post: Post, connection: Connection) -> None:
     """What was brought to us for it, and a kept reply of its sources that tells of it."""
     shown = select(sightings.c.source).where(sightings.c.post_id == post.id)

@@ -9,7 +9,7 @@ from mediawall.domain.decision import PostState, StoredPost
 from mediawall.domain.post import Departure
 from mediawall.ports import Leaving
 from mediawall.store.database import Database
-from mediawall.store.erasure import erase
+from mediawall.store.erasure import erase, forget_older
 from mediawall.store.forms import drop_replaced
 from mediawall.store.rows import POSTS, stored_posts
 from mediawall.store.tables import decisions, departures, posts, replaced, sightings
@@ -86,6 +86,7 @@ def _forget(before: datetime, connection: Connection) -> None:
     old = select(replaced.c.post_id).where(replaced.c.at <= before)
     for post_id in connection.scalars(old).all():
         drop_replaced(post_id, connection)
+        forget_older(post_id, connection)
 
 
 def _unseen(

@@ -210,11 +210,15 @@ async def test_a_form_that_was_replaced_is_forgotten_after_its_time(store: SqlSt
     await store.polls.save(STATE, Page(posts=(replace(post(), caption="Morgen"),)))
     seen = (await store.posts.get(ID)).version
     ready = await store.revisions.settle(ID, INGESTED, (), seen=seen, at=NOW)
-    recorded, _ = await store.decisions.record(decision(seen=ready.version), ())
+    recorded, _ = await store.decisions.record(decision(seen=ready.version), [put(ID, caption="Morgen")])
+    before = await store.logs.snapshot("stad")
     await store.fates.forget(NOW - HOUR)
     assert (await store.decisions.get(recorded.id)).replaced is not None
     await store.fates.forget(NOW)
     assert (await store.decisions.get(recorded.id)).replaced is None
+    events = await store.logs.events("stad", 0) or ()
+    assert [event.change.kind for event in events] == [Kind.DROP, Kind.PUT]
+    assert await store.logs.snapshot("stad") == before
 
 
 async def unseen(store: SqlStore, clock: HandClock, *, limit: int = 9, source: str = "city") -> list[str]:
