@@ -60,12 +60,21 @@ class Farewell:
     turn: asyncio.Lock = field(default_factory=asyncio.Lock)
 
     async def run(self, wake: asyncio.Event) -> None:
-        """Go on for ever: at once when ``wake`` is set, and now and then."""
+        """Go on for ever: posts leave at once when ``wake`` is set, and now and then; erasing, which may wait, beside it."""
+        async with asyncio.TaskGroup() as group:
+            group.create_task(self._keep_letting_leave(wake))
+            group.create_task(self._keep_erasing())
+
+    async def _keep_letting_leave(self, wake: asyncio.Event) -> None:
         while True:
             wake.clear()
             await self.let_leave()
-            await self.erase()
             await self._nap(wake)
+
+    async def _keep_erasing(self) -> None:
+        while True:
+            await self.erase()
+            await self.clock.sleep(EVERY)
 
     async def let_leave(self) -> int:
         """Withdraw all that is gone at its source or has expired; how many posts that were."""

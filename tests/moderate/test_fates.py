@@ -231,10 +231,13 @@ async def test_who_lets_posts_leave_is_woken(house: House) -> None:
     farewell = replace(house.farewell, clock=NightClock(house.clock.now()))
     running = asyncio.get_running_loop().create_task(farewell.run(wake))
     await asyncio.wait_for(asleep.wait(), 5)
-    asleep.clear()
+    moves = house.bus.moves()
+    await farewell.turn.acquire()
     await house.goes()
     wake.set()
-    await asyncio.wait_for(asleep.wait(), 5)
+    assert await asyncio.wait_for(anext(moves), 5) == {"stad", "event"}, (
+        "whoever brings files in holds up nobody"
+    )
     running.cancel()
     await asyncio.gather(running, return_exceptions=True)
     assert await house.shown() == []
