@@ -9,19 +9,8 @@ from mediawall.domain.post import Post, RemoteMedia
 TAKES = frozenset({PostState.LIVE, PostState.WAITING, PostState.HELD, PostState.STASHED})
 """The states in which a post stands in its newest form: who brings it there has that form before their eyes."""
 
-_SIZE_WORDS = frozenset(
-    {
-        "maxresdefault",
-        "sddefault",
-        "hqdefault",
-        "mqdefault",
-        "default",
-        "original",
-        "large",
-        "medium",
-        "small",
-    }
-)
+_SIZE_WORD = re.compile(r"(?:maxres|sd|hq|mq)?default(?:_live)?|original|large|medium|small")
+"""Names of files that say a size, and stand in a folder of the picture's own."""
 _SCALED = re.compile(r"[-_]\d{2,5}x\d{2,5}$")
 
 
@@ -88,6 +77,6 @@ def _identity(medium: RemoteMedia) -> tuple[str, str]:
     steps = [step for step in medium.url.partition("?")[0].partition("#")[0].split("/") if step]
     name = steps.pop() if steps else ""
     stem = _SCALED.sub("", name.rpartition(".")[0] or name)
-    if stem in _SIZE_WORDS and steps:
+    if steps and _SIZE_WORD.fullmatch(stem):
         stem = steps[-1]
     return medium.kind.value, stem
