@@ -17,6 +17,8 @@ log = logging.getLogger(__name__)
 
 EVERY = 60.0
 """Seconds between two looks at whether a post is due."""
+BREATH = 10.0
+"""Seconds between two looks where many are due: after a night without service that may be all of them."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -64,7 +66,7 @@ class Rechecker:
                 await self.clock.sleep(recheck.pause(failures, asked_for).total_seconds())
             else:
                 failures = 0
-                await self.clock.sleep(0.0 if busy else EVERY)
+                await self.clock.sleep(BREATH if busy else EVERY)
 
     async def look(self, plan: Plan) -> bool:
         """One look at the posts of a source that are due; whether more may be due at once.

@@ -80,7 +80,10 @@ class Farewell:
         """Withdraw all that is gone at its source or has expired; how many posts that were."""
         left = 0
         while leaving := await self.fates.leaving(self.clock.now(), _MOST):
-            left += sum([await self._leave(one) for one in leaving])
+            gone = sum([await self._leave(one) for one in leaving])
+            left += gone
+            if not gone:
+                break
         return left
 
     async def erase(self) -> int:
@@ -103,7 +106,7 @@ class Farewell:
         )
 
     async def _leave(self, leaving: Leaving) -> bool:
-        """Withdraw one; False where it changed meanwhile: the next look sees what it is then."""
+        """Withdraw one; False where it changed meanwhile: the next round sees what it is then."""
         stored, now = leaving.stored, self.clock.now()
         actor = Actor(kind=ActorKind.SOURCE, name=leaving.source) if leaving.source else SYSTEM
         decision = Decision(
