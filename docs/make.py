@@ -132,12 +132,21 @@ def settings_page() -> str:
     return "\n".join(parts) + "\n"
 
 
+def leaves(name: str, command: argparse.ArgumentParser) -> Iterator[tuple[str, argparse.ArgumentParser]]:
+    """The commands that do something, with their whole names, in the order of the help."""
+    group = next((a for a in command._actions if isinstance(a, argparse._SubParsersAction)), None)  # noqa: SLF001 (no public way)
+    if group is None:
+        yield name, command
+        return
+    for word, inner in group.choices.items():
+        yield from leaves(f"{name} {word}".strip(), inner)
+
+
 def commands_page() -> str:
     """docs/reference/commands.md."""
     top = parser()
     parts = ["# Commands", "", top.description or "", ""]
-    actions = next(a for a in top._actions if isinstance(a, argparse._SubParsersAction))  # noqa: SLF001 (no public way)
-    for name, command in actions.choices.items():
+    for name, command in leaves("", top):
         parts += [
             f"## mediawall {name}",
             "",

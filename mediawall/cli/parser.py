@@ -2,10 +2,11 @@
 
 import argparse
 from pathlib import Path
-from typing import TypeAlias
 
 from mediawall import __version__
-from mediawall.cli import check, demo, init, login, run, user, watch
+from mediawall.cli import check, demo, init, run, user, watch
+from mediawall.cli.instagram import parser as instagram
+from mediawall.cli.options import Commands, config
 
 
 def parser() -> argparse.ArgumentParser:
@@ -21,32 +22,19 @@ def parser() -> argparse.ArgumentParser:
     _check(commands)
     _init(commands)
     _user(commands)
-    _login(commands)
+    instagram.add(commands)
+    instagram.login(commands)
     _watch(commands)
     return top
 
 
-# argparse has no public name for it.
-_Commands: TypeAlias = "argparse._SubParsersAction[argparse.ArgumentParser]"  # noqa: SLF001 (as above)
-
-
-def _config(command: argparse.ArgumentParser) -> None:
-    command.add_argument(
-        "--config",
-        type=Path,
-        default=Path("config.yaml"),
-        metavar="FILE",
-        help="the settings (default: config.yaml)",
-    )
-
-
-def _run(commands: _Commands) -> None:
+def _run(commands: Commands) -> None:
     command = commands.add_parser("run", help="run the service", description="Run the service until Ctrl C.")
-    _config(command)
+    config(command)
     command.set_defaults(run=run.run)
 
 
-def _demo(commands: _Commands) -> None:
+def _demo(commands: Commands) -> None:
     command = commands.add_parser(
         "demo",
         help="the whole product on made-up posts",
@@ -69,34 +57,34 @@ def _demo(commands: _Commands) -> None:
     command.set_defaults(run=demo.run)
 
 
-def _check(commands: _Commands) -> None:
+def _check(commands: Commands) -> None:
     command = commands.add_parser(
         "check",
         help="check config.yaml",
         description="Tell every mistake in config.yaml, each with its line.",
     )
-    _config(command)
+    config(command)
     command.set_defaults(run=check.run)
 
 
-def _init(commands: _Commands) -> None:
+def _init(commands: Commands) -> None:
     command = commands.add_parser(
         "init", help="write a config.yaml", description="Write a commented config.yaml that runs as it is."
     )
-    _config(command)
+    config(command)
     command.add_argument("--city", default="Ieper", help="the city's short name (default: Ieper)")
     command.add_argument("--account", default="stadieper", help="its Instagram account (default: stadieper)")
     command.add_argument("--hashtag", default="ieper", help="its hashtag, without # (default: ieper)")
     command.set_defaults(run=init.run)
 
 
-def _user(commands: _Commands) -> None:
+def _user(commands: Commands) -> None:
     command = commands.add_parser(
         "user",
         help="who may sign in at the desk",
         description="Add a member of staff, or give a new password.",
     )
-    _config(command)
+    config(command)
     command.add_argument("login", help="what is typed to sign in, such as an e-mail address")
     command.add_argument("--name", default="", help="the person's name (default: the login)")
     command.add_argument(
@@ -112,22 +100,7 @@ def _user(commands: _Commands) -> None:
     command.set_defaults(run=user.run)
 
 
-def _login(commands: _Commands) -> None:
-    command = commands.add_parser(
-        "login",
-        help="take over a browser's Instagram session",
-        description="Import the cookies of a spare Instagram account from a browser; hashtags need them.",
-    )
-    _config(command)
-    command.add_argument("account", help="whose session it is: a spare account, never the city's own")
-    command.add_argument("cookies", type=Path, help="cookies.txt, or a JSON file of names and values")
-    command.add_argument(
-        "--source", default="", metavar="NAME", help="the source whose session file is meant"
-    )
-    command.set_defaults(run=login.run)
-
-
-def _watch(commands: _Commands) -> None:
+def _watch(commands: Commands) -> None:
     command = commands.add_parser(
         "watch", help="follow a wall in a terminal", description="Follow a wall's log, as a screen would."
     )

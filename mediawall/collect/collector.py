@@ -12,7 +12,7 @@ from mediawall.collect.outcome import Failure, Success, failure
 from mediawall.collect.plan import Plan
 from mediawall.collect.tally import SourceTally, Tallies
 from mediawall.domain.errors import MediawallError, NotFound
-from mediawall.domain.post import Page
+from mediawall.domain.post import Page, Post
 from mediawall.domain.source import BadReply, Health, PollState, SourceInfo
 from mediawall.ports import Clock, Polls
 
@@ -122,6 +122,22 @@ class Collector:
         if line.state.trouble and line.asked and now - line.asked < HASTE:
             return
         await self._poll(line)
+
+    async def renew(self, post: Post, names: Sequence[str]) -> None:
+        """Ask one of these sources for a post again, because the addresses of its pictures have expired.
+
+        What comes back is kept. A source that is off, in trouble, or cannot tell is passed over.
+        """
+        for line in (self._lines[name] for name in names if name in self._lines):
+            if line.plan.off or line.state.trouble:
+                continue
+            try:
+                async for page in line.plan.source.look((post,)):
+                    await self._polls.save(line.state, page)
+                    if page.posts:
+                        return
+            except MediawallError as error:
+                _log.info("%s: its pictures could not be asked for again: %s", post.id, error)
 
     def _line(self, plan: Plan, tallies: Tallies) -> _Line:
         name, now, chance = plan.source.info.name, self._clock.now(), self._chance()

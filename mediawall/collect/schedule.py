@@ -18,7 +18,7 @@ _MINUTE = timedelta(minutes=1)
 _JITTER = 0.1
 _LATER = 0.2
 _ALARM_AFTER = 3
-"""That many "please wait" in a row are no longer rest: the road is blocked, or mediawall is out of date."""
+"""That many refusals in a row are no longer rest: the road is blocked, or mediawall is out of date."""
 _DOUBLINGS = 16
 
 
@@ -34,6 +34,7 @@ class Rule:
 _RULES = {
     "unreachable": Rule(first=_MINUTE, longest=_HOUR, health=Health.WAITING),
     "rest": Rule(first=_HOUR, longest=4 * _HOUR, health=Health.WAITING),
+    "blocked": Rule(first=_HOUR, longest=4 * _HOUR, health=Health.WAITING),
     "profile": Rule(first=_HOUR, longest=8 * _HOUR, health=Health.WAITING),
     "shape": Rule(first=_HOUR, longest=_DAY),
     "feed-missing": Rule(first=_HOUR, longest=_DAY),
@@ -42,6 +43,8 @@ _RULES = {
     "folder": Rule(first=_MINUTE, longest=_HOUR),
     "youtube-quota": Rule(first=_HOUR, longest=_DAY, health=Health.WAITING),
     "x-spent": Rule(first=_HOUR, longest=_DAY, health=Health.WAITING),
+    # A token may be connected any minute, and to see that costs nobody a request
+    "connect": Rule(first=_MINUTE, longest=_HOUR),
 }
 _SLOWLY = Rule(first=_DAY, longest=_DAY)
 """Login, unsupported, private and all else that only a person can mend: one try a day."""
@@ -93,7 +96,7 @@ def _health(failure: Failure, failures: int, lasting: timedelta) -> Health:
     Rest of a known length is only rest. A profile that cannot be seen is believed gone after a day of looking.
     """
     often = failures >= _ALARM_AFTER
-    if failure.code == "rest" and often and failure.retry_after is None:
+    if failure.code in {"rest", "blocked"} and often and failure.retry_after is None:
         return Health.NEEDS_YOU
     if failure.code == "profile" and often and lasting >= _DAY:
         return Health.NEEDS_YOU

@@ -1,6 +1,6 @@
 """config.yaml -> frozen settings; every mistake at once, each with file, line and what is allowed."""
 
-from mediawall.config.environment import use_outgoing
+from mediawall.config.environment import refers, resolve, use_outgoing
 from mediawall.config.load import load
 from mediawall.config.settings import Brand, Moderation, Network, Settings, Site, Storage, WallSettings
 
@@ -13,5 +13,7 @@ __all__ = [
     "Storage",
     "WallSettings",
     "load",
+    "refers",
+    "resolve",
     "use_outgoing",
 ]

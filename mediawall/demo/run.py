@@ -69,6 +69,7 @@ async def run_demo(
     _empty(folder)
     clock = SystemClock()
     state = State(clock=clock, open_hashtags=True)
+    state.account("instagram", name="Instagram")  # who is asked whether ours is away, or all are
     with painters() as executor:
         async with StandIn(state, folder / "instagram", paint=paint, executor=executor) as standin:
             publisher = Publisher(state=state, clock=clock, develop=standin.develop, every=every)

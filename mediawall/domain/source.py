@@ -91,11 +91,18 @@ class BadReply:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Token:
-    """An access token that we renew ourselves. ``until`` is None for one that does not end by time."""
+    """An access token that we renew ourselves. ``until`` is None for one that does not end by time, as far as we know.
+
+    ``root`` is a fingerprint of the token in the config from which this one came, empty where it came by another way.
+    ``tried`` is when it was last tried to renew it, None for never; ``vain`` counts the tries in vain since the last that was well.
+    """
 
     secret: str = field(repr=False)
     renewed: datetime
     until: datetime | None = None
+    root: str = ""
+    tried: datetime | None = None
+    vain: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -14,8 +14,8 @@ MOST_TRIES = 16
 """About a day: a night without network must not cost a post."""
 
 FLEETING = MappingProxyType({"expired": 6, "crashed": 3, "slow": 3})
-"""Refusals that may pass, and how often they are tried. An expired address is renewed by the source's next poll, within
-hours; a worker may have died of the machine's trouble and not of the picture."""
+"""Refusals that may pass, and how often they are tried. An expired address is renewed by asking the source for the post
+again, or by its next poll; a worker may have died of the machine's trouble and not of the picture."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

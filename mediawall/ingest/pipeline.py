@@ -56,6 +56,9 @@ Judge = Callable[
 ]
 """(the post, its pictures, look-alikes as (post id, differing bits)) -> the first decision and the findings."""
 
+Renew = Callable[[StoredPost], Awaitable[None]]
+"""Asks a post's source for it again; what it answers is kept like any poll's."""
+
 Changes = Callable[[StoredPost, PostState, datetime, tuple[str, ...] | None], Sequence[Change]]
 """(the post with its pictures, its new state, when, the walls it is limited to) -> what the logs hold of that."""
 
@@ -83,6 +86,7 @@ class Pipeline:
         ready: what a revision that is ready to be judged changes at the desk (programme's).
         announce: tells that these channels' logs moved.
         turn: held while files are brought in, so that none is removed meanwhile.
+        renew: asks the post's source for it again, where the addresses of its pictures have expired.
     """
 
     def __init__(
@@ -101,6 +105,7 @@ class Pipeline:
         ready: Callable[[StoredPost], Sequence[Change]],
         announce: Callable[[Sequence[str]], None],
         turn: asyncio.Lock,
+        renew: Renew | None = None,
     ) -> None:
         self._store, self._http, self._blobs, self._workshop, self._clock = (
             store,
@@ -111,6 +116,7 @@ class Pipeline:
         )
         self._hosts_of, self._judge, self._changes, self._announce = hosts_of, judge, changes, announce
         self._revisions, self._leftovers, self._ready, self._turn = revisions, leftovers, ready, turn
+        self._renew = renew
         self._twins, self._mark = Twins(), 0
         self._judging = asyncio.Lock()
         self._coming: dict[str, datetime] = {}
@@ -146,6 +152,8 @@ class Pipeline:
             step = patience.next_step(failures, len(pictures), tries, self._clock.now())
             if isinstance(step, patience.Later):
                 await self._postpone(stored, step.due)
+                if self._renew and any(map(_expired, failures)):
+                    await self._renew(stored)
                 return
             if work.revises:
                 await self._settle_revision(work, pictures)
@@ -276,6 +284,10 @@ class Pipeline:
             await asyncio.wait(naps, return_when=asyncio.FIRST_COMPLETED)
             for nap in naps:
                 nap.cancel()
+
+
+def _expired(failure: TryAgain | DropThis) -> bool:
+    return isinstance(failure, DropThis) and failure.code == "expired"
 
 
 def _as_picture(medium: RemoteMedia, made: Rendered, renditions: tuple[Rendition, ...]) -> Picture:

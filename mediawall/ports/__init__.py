@@ -22,6 +22,8 @@ from mediawall.ports.kept import (
 from mediawall.ports.world import (
     Answer,
     Clock,
+    Hook,
+    Hooked,
     Http,
     Letters,
     Outside,
@@ -38,6 +40,8 @@ __all__ = [
     "Clock",
     "Decisions",
     "Fates",
+    "Hook",
+    "Hooked",
     "Http",
     "Ingested",
     "Leaving",

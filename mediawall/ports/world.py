@@ -3,7 +3,7 @@
 from collections.abc import AsyncGenerator, AsyncIterator, Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Protocol
+from typing import Protocol, runtime_checkable
 
 from mediawall.domain.post import Page, Post
 from mediawall.domain.source import Letter, SourceInfo, Token
@@ -145,6 +145,32 @@ class Letters(Protocol):
 
     async def forget(self, source: str, mark: int, before: datetime) -> None:
         """Drop the bodies of letters up to that mark that came before then; their keys stay, against doubles."""
+        ...
+
+
+class Hook(Protocol):
+    """A door at ``/hooks/<source>`` by which the other side itself brings word of news for a source. Sans I/O."""
+
+    def greeting(self, query: Mapping[str, str]) -> str | None:
+        """What to answer when it asks whether this is our door; None where it does not prove that it may ask."""
+        ...
+
+    def proven(self, headers: Mapping[str, str], body: bytes) -> bool:
+        """Whether the body, as it came, is from who it should be; ``headers`` have their names in lower case."""
+        ...
+
+    def letters(self, body: bytes) -> Mapping[str, str]:
+        """What it brings for this source: the letters' bodies, each by its key; none where it is about something else."""
+        ...
+
+
+@runtime_checkable
+class Hooked(Protocol):
+    """A source that may have a door of its own."""
+
+    @property
+    def hook(self) -> Hook | None:
+        """The door, None for a source that is only asked."""
         ...
 
 

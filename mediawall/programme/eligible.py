@@ -13,8 +13,9 @@ def led_to(stored: StoredPost, walls: Iterable[Wall]) -> tuple[Wall, ...]:
 
 
 def until(stored: StoredPost, wall: Wall) -> datetime:
-    """When the post is too old for the wall."""
-    return stored.post.taken_at + wall.max_age
+    """When the post is too old for the wall, or over: its author gave it no longer."""
+    old = stored.post.taken_at + wall.max_age
+    return min(old, stored.post.expires or old)
 
 
 def may_show(stored: StoredPost, wall: Wall, now: datetime) -> bool:

@@ -13,7 +13,8 @@ from mediawall.programme.reconcile import reconcile, reconcile_desk
 from mediawall.programme.rules import House, rules
 
 EVERY = 60.0
-"""Seconds between two rounds: a post leaves its wall at most so long after it got too old."""
+"""Seconds between two rounds, at most: the next comes when the first post on a wall is over, if that is sooner."""
+_SHORTEST = 1.0
 KEPT = 2000
 """Events that each log keeps: a screen that was away for longer gets the whole state, which is small."""
 _PAGE = 200
@@ -56,7 +57,14 @@ class Keeper:
             await self.tend()
             for channel in (*(wall.name for wall in self.walls), DESK):
                 await self.store.logs.trim(channel, KEPT)
-            await self.clock.sleep(EVERY)
+            await self.clock.sleep(await self._pause())
+
+    async def _pause(self) -> float:
+        """Seconds until the next round."""
+        now = self.clock.now().timestamp()
+        states = [await self.store.logs.snapshot(wall.name) for wall in self.walls]
+        ends = [float(entry.body.get("until", 0)) - now for state in states for entry in state.entries]
+        return max(min((EVERY, *ends)), _SHORTEST)
 
     async def _watch(self) -> None:
         """Bring a wall back to as many posts as it keeps, as soon as it holds more."""

@@ -32,6 +32,7 @@ from mediawall.service.sourcing import Sourcing, sourcing
 from mediawall.service.supervisor import keep_running
 from mediawall.web.app import Faces, build, screen_pages
 from mediawall.web.desk.house import DeskHouse
+from mediawall.web.hooks import HookFace
 from mediawall.web.patience import IDLE, Patience
 
 log = logging.getLogger(__name__)
@@ -102,12 +103,14 @@ async def _put_together(settings: Settings, folder: Path, stack: AsyncExitStack)
         desk=_desk(base, arrivals, hub),
         report=lambda: dict(base.state),
         patience=patience,
+        hooks=_hooks(base, arrivals),
     )
     farewell = _farewell(base, hub, pipeline, turn)
     parts = {
         "collect": arrivals.collector.run,
         "recheck": arrivals.recheck.run,
         "fates": lambda: farewell.run(gone),
+        "hooks": arrivals.bell.run,
         "ingest": lambda: pipeline.run(fresh),
         "programme": keeper.run,
         "push": follower.run,
@@ -146,6 +149,7 @@ async def _pipeline(base: Base, arrivals: Sourcing, turn: asyncio.Lock, stack: A
         ready=base.changes.ready,
         announce=base.bus.announce,
         turn=turn,
+        renew=lambda stored: arrivals.collector.renew(stored.post, stored.sources),
     )
 
 
@@ -226,6 +230,13 @@ def _desk(base: Base, arrivals: Sourcing, hub: Hub) -> DeskHouse:
         sources=_infos(arrivals),
         poll_now=arrivals.collector.poll_now,
         public=site.address,
+    )
+
+
+def _hooks(base: Base, arrivals: Sourcing) -> HookFace:
+    """Where others bring news themselves."""
+    return HookFace(
+        hooks=arrivals.hooks, letters=base.store.letters, clock=base.clock, ring=arrivals.bell.ring
     )
 
 

@@ -8,6 +8,7 @@ from datetime import timedelta
 
 from pydantic import BaseModel, SecretStr
 
+from mediawall.collect.bell import Bell
 from mediawall.collect.collector import Collector
 from mediawall.collect.plan import Plan
 from mediawall.collect.rechecker import Rechecker
@@ -16,7 +17,7 @@ from mediawall.domain.source import Health
 from mediawall.ingest.fetch import SafeHttp
 from mediawall.ingest.lines import SafeLines
 from mediawall.ingest.nearby import NearbyHttp
-from mediawall.ports import Http, Outside
+from mediawall.ports import Hook, Hooked, Http, Outside
 from mediawall.service.foundation import Base
 from mediawall.sources import kinds
 from mediawall.sources.folder import FolderSettings
@@ -29,12 +30,14 @@ SOURCE_KINDS: Mapping[str, type[BaseModel]] = {name: kind.settings for name, kin
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Sourcing:
-    """The sources as they are opened, the way out, and who asks."""
+    """The sources as they are opened, the way out, and who asks; the doors by which news comes, and the bell beside them."""
 
     http: Http
     plans: Sequence[Plan]
     collector: Collector
     recheck: Rechecker
+    hooks: Mapping[str, Hook]
+    bell: Bell
 
 
 async def sourcing(
@@ -63,7 +66,22 @@ async def sourcing(
         on_new=on_new,
         on_gone=on_gone,
     )
-    recheck = Rechecker(
+    bell = Bell(collector.poll_now)
+    return Sourcing(
+        http=http,
+        plans=plans,
+        collector=collector,
+        recheck=_recheck(base, plans, collector, on_gone),
+        hooks=dict(_hooks(plans)),
+        bell=bell,
+    )
+
+
+def _recheck(
+    base: Base, plans: Sequence[Plan], collector: Collector, on_gone: Callable[[], None]
+) -> Rechecker:
+    """Who asks what became of the posts that show."""
+    return Rechecker(
         plans=plans,
         polls=base.store.polls,
         fates=base.store.fates,
@@ -73,7 +91,6 @@ async def sourcing(
         soon=lambda _name, _now: False,
         on_gone=on_gone,
     )
-    return Sourcing(http=http, plans=plans, collector=collector, recheck=recheck)
 
 
 def _rests(collector: Collector, name: str) -> bool:
@@ -116,6 +133,14 @@ def _plans(base: Base, outside: Outside, stack: AsyncExitStack) -> list[Plan]:
             stack.push_async_callback(source.close)
             opened.append(Plan(source=source, every=row.every, budget=row.budget, off=row.off))
     return opened
+
+
+def _hooks(plans: Sequence[Plan]) -> Iterator[tuple[str, Hook]]:
+    """The door of each source that has one; who is off opens none."""
+    for plan in plans:
+        hook = plan.source.hook if isinstance(plan.source, Hooked) else None
+        if hook is not None and not plan.off:
+            yield plan.source.info.name, hook
 
 
 def _secrets(row: BaseModel) -> Iterator[str]:

@@ -43,6 +43,12 @@ TEXTS: dict[str, tuple[str, str, str, str]] = {
         "The server may not read this file.",
         "Der Server darf diese Datei nicht lesen.",
     ),
+    "drop.comment": (
+        "Iemand noemt je account in een reactie. De foto is van iemand anders.",
+        "Quelqu’un cite votre compte dans un commentaire. La photo est à quelqu’un d’autre.",
+        "Somebody mentions your account in a comment. The picture is somebody else’s.",
+        "Jemand erwähnt dein Konto in einem Kommentar. Das Bild gehört jemand anderem.",
+    ),
     "drop.crashed": (
         "Deze foto doet ons programma vastlopen. We tonen ze niet.",
         "Cette photo bloque notre programme. Nous ne la montrons pas.",
@@ -115,6 +121,12 @@ TEXTS: dict[str, tuple[str, str, str, str]] = {
         "There are too many files here. We look at the newest only.",
         "Hier liegen zu viele Dateien. Wir sehen nur die neuesten an.",
     ),
+    "drop.mention-gone": (
+        "Het bericht dat je account noemt is weg, of niet meer openbaar.",
+        "La publication qui cite votre compte a disparu ou n’est plus publique.",
+        "The post that mentions your account is gone, or no longer public.",
+        "Der Beitrag, der dein Konto erwähnt, ist weg oder nicht mehr öffentlich.",
+    ),
     "drop.moved": (
         "Deze feed is voorgoed verhuisd. We volgen ze. Zet het nieuwe adres in config.yaml.",
         "Ce flux a déménagé pour de bon. Nous le suivons. Mettez la nouvelle adresse dans config.yaml.",
@@ -181,11 +193,23 @@ TEXTS: dict[str, tuple[str, str, str, str]] = {
         "This is being broadcast live now. We look again afterwards.",
         "Das wird gerade live übertragen. Danach sehen wir wieder nach.",
     ),
+    "drop.older": (
+        "Wat ouder is, geeft Instagram niet: toen was je account nog niet professioneel.",
+        "Instagram ne donne pas ce qui est plus ancien : votre compte n’était pas encore professionnel.",
+        "Instagram does not give what is older: your account was not a professional one then.",
+        "Was älter ist, gibt Instagram nicht: Damals war dein Konto noch nicht professionell.",
+    ),
     "drop.other-network": (
         "Dit bericht staat niet op Instagram.",
         "Ce message n’est pas sur Instagram.",
         "This post is not on Instagram.",
         "Dieser Beitrag steht nicht auf Instagram.",
+    ),
+    "drop.over": (
+        "Dit verhaal is voorbij: het was er voor één dag.",
+        "Cette story est finie : elle n’était là que pour un jour.",
+        "This story is over: it was there for one day.",
+        "Diese Story ist vorbei: Sie war für einen Tag da.",
     ),
     "drop.port": (
         "De foto staat op een poort die we niet gebruiken.",
@@ -242,10 +266,10 @@ TEXTS: dict[str, tuple[str, str, str, str]] = {
         "Der Server gibt das Bild nicht heraus.",
     ),
     "drop.story": (
-        "Dit is een verhaal van één dag. Dat tonen we niet.",
-        "C’est une story d’un jour. Nous ne la montrons pas.",
-        "This is a story for one day. We do not show those.",
-        "Das ist eine Story für einen Tag. Die zeigen wir nicht.",
+        "Dit is een verhaal van één dag. Deze bron toont geen verhalen.",
+        "C’est une story d’un jour. Cette source n’en montre pas.",
+        "This is a story for one day. This source shows none.",
+        "Das ist eine Story für einen Tag. Diese Quelle zeigt keine.",
     ),
     "drop.truncated": (
         "Het bestand kwam maar half aan.",

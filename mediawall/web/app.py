@@ -14,6 +14,7 @@ from mediawall.web import guard
 from mediawall.web.desk.app import make_desk
 from mediawall.web.desk.house import DeskHouse
 from mediawall.web.embed import EmbedFace
+from mediawall.web.hooks import HookFace
 from mediawall.web.media import Shelf, Shown, media_routes
 from mediawall.web.patience import Patience
 from mediawall.web.render import Renderer
@@ -35,6 +36,7 @@ class Faces:
     desk: DeskHouse
     report: Report
     patience: Patience
+    hooks: HookFace
 
 
 def screen_pages(settings: Settings) -> ScreenPages:
@@ -75,6 +77,7 @@ def build(faces: Faces) -> web.Application:
     app.add_routes(screen_routes(faces.pages))
     app.add_routes(media_routes(Shelf(faces.blobs), Shown(faces.hub.state, tuple(settings.walls))))
     app.add_routes(embed.routes())
+    app.add_routes(faces.hooks.routes())
     app.add_routes(_push_routes(faces.rim, frozenset(settings.walls), frozenset({site.address})))
     app.add_subapp("/desk", make_desk(faces.desk, faces.rim))
     app.router.add_get("/desk", _to_desk)

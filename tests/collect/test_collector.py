@@ -261,3 +261,28 @@ async def test_a_clock_that_was_a_year_ahead_does_not_silence_a_source(house: Ho
     feed = Feed("stad", [page("a")])
     await house.run(house.collector(feed), 0.5)
     assert house.news == ["feed:a"]
+
+
+async def test_a_post_whose_pictures_expired_is_asked_for_again_and_kept(house: House) -> None:
+    feed = Feed("stad", [page("a")])
+    collector = house.collector(feed)
+    await house.run(collector, 0.01)
+    known = house.memory.posts["feed:a"]
+    kept: list[Page] = []
+
+    async def save(state: PollState, page: Page | None) -> tuple[str, ...]:
+        kept.extend([page] if page else [])
+        return (state.source,)
+
+    house.memory.save = save  # type: ignore[method-assign]
+    await collector.renew(known, ["elsewhere", "stad"])
+    assert [one.posts for one in kept] == [(known,)]
+
+
+async def test_a_source_in_trouble_is_not_asked_for_a_post_again(house: House) -> None:
+    feed = Feed("stad", [page("a"), RateLimited("please wait")])
+    collector = house.collector(feed)
+    await house.run(collector, 0.01)
+    saved = house.memory.kept["stad"]
+    await collector.renew(house.memory.posts["feed:a"], ["stad"])
+    assert house.memory.kept["stad"] is saved

@@ -25,7 +25,7 @@ HOUR = timedelta(hours=1)
 FRESH = PollState(source="stad", next_poll=NOW)
 
 codes = st.sampled_from(
-    ["unreachable", "rest", "login", "danger", "shape", "unsupported", "profile", "private"]
+    ["unreachable", "rest", "login", "danger", "shape", "unsupported", "profile", "private", "blocked"]
 )
 failures = st.builds(
     Failure,
@@ -67,6 +67,12 @@ def test_at_the_third_please_wait_a_person_is_told_that_the_road_is_blocked() ->
     states = [failed("rest", times) for times in (1, 2, 3)]
     assert [state.health for state in states] == [Health.WAITING, Health.WAITING, Health.NEEDS_YOU]
     assert [state.trouble.code for state in states if state.trouble] == ["rest", "rest", "blocked"]
+
+
+def test_a_road_that_is_known_to_be_blocked_is_waited_out_like_rest() -> None:
+    states = [failed("blocked", times) for times in (1, 2, 3, 4)]
+    assert [state.next_poll - NOW for state in states] == [HOUR, 2 * HOUR, 4 * HOUR, 4 * HOUR]
+    assert [state.health for state in states] == [Health.WAITING] * 2 + [Health.NEEDS_YOU] * 2
 
 
 def test_rest_of_a_known_length_alarms_nobody() -> None:

@@ -15,11 +15,13 @@ from PIL import Image
 from mediawall.config import Settings
 from mediawall.config.settings import Network, Site, WallSettings
 from mediawall.domain.wall import ChannelState, Entry
-from mediawall.ports import Blobs
+from mediawall.ports import Blobs, Hook, Letters
 from mediawall.push import Hub, Rim
 from mediawall.web.app import Faces, build, screen_pages
+from mediawall.web.hooks import HookFace
 from mediawall.web.patience import Patience
 from tests.fakes.desk_house import NOW, PICTURES, World, open_world
+from tests.fakes.outside import MemoryLetters
 
 ADDRESS = "https://wall.example"
 HOST = "https://www.example"
@@ -50,6 +52,7 @@ class Town:
     blobs: Blobs
     world: World
     parts: dict[str, str]
+    rung: list[str]
     entries: dict[str, dict[str, Entry]] = field(default_factory=dict)
     offsets: dict[str, int] = field(default_factory=dict)
     made: int = 0
@@ -111,7 +114,12 @@ class Town:
 
 @asynccontextmanager
 async def open_town(
-    place: Path, *, behind_proxy: bool = False, report: Callable[[], dict[str, str]] | None = None
+    place: Path,
+    *,
+    behind_proxy: bool = False,
+    report: Callable[[], dict[str, str]] | None = None,
+    hooks: Mapping[str, Hook] | None = None,
+    letters: Letters | None = None,
 ) -> AsyncIterator[Town]:
     """The faces of a city with two walls: ``stad`` may be framed by `HOST`, ``event`` by nobody."""
     settings = Settings(
@@ -125,11 +133,15 @@ async def open_town(
     async with open_world(place) as world:
         pages, parts = screen_pages(settings), {"collect": "fine"}
         hub = Hub(build=pages.build)
+        rung: list[str] = []
+        doors = HookFace(
+            hooks=hooks or {}, letters=letters or MemoryLetters(), clock=world.clock, ring=rung.append
+        )
         faces = Faces(
             settings=settings, pages=pages, hub=hub, rim=Rim(hub=hub, clock=world.clock), blobs=world.house.blobs,
-            desk=world.house, report=report or (lambda: parts), patience=Patience(world.clock),
+            desk=world.house, report=report or (lambda: parts), patience=Patience(world.clock), hooks=doors,
         )  # fmt: skip
-        town = Town(app=build(faces), hub=hub, blobs=world.house.blobs, world=world, parts=parts)
+        town = Town(app=build(faces), hub=hub, blobs=world.house.blobs, world=world, parts=parts, rung=rung)
         town.empty("stad")
         town.empty("event")
         yield town

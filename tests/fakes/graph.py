@@ -13,6 +13,7 @@ from aiohttp import web
 from mediawall.clock import SystemClock
 from mediawall.demo.instagram.proxy import Proxy
 from mediawall.ingest.fetch import SafeHttp
+from tests.fakes.graph_tokens import TokenDesk
 
 TOKEN = "EAAmadeUpForTheseTests0123456789"
 USER = "17841405822304914"
@@ -47,6 +48,9 @@ class GraphStandIn:
     faults: list[Fault] = field(default_factory=list)
     asked: list[tuple[str, dict[str, str]]] = field(default_factory=list)
     raw: list[str] = field(default_factory=list)
+    stories: list[dict[str, Any]] = field(default_factory=list)
+    mentioned: dict[str, dict[str, Any]] = field(default_factory=dict)
+    desk: TokenDesk = field(default_factory=lambda: TokenDesk(first=TOKEN))
     proxy_url: str = ""
     ca_file: str = ""
     _at: int = 0
@@ -59,7 +63,8 @@ class GraphStandIn:
         context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
         authority.issue_cert("graph.facebook.com", "graph.instagram.com").configure_cert(context)
         app = web.Application()
-        app.router.add_get("/{version}/{path:.*}", self._answer)
+        app.router.add_get(r"/{version:v\d+\.\d}/{path:.*}", self._answer)
+        app.router.add_get("/{path:.*}", self._answer)
         runner = web.AppRunner(app, access_log=None, shutdown_timeout=0.2)
         await runner.setup()
         self._stack.push_async_callback(runner.cleanup)
@@ -77,29 +82,64 @@ class GraphStandIn:
 
     async def _answer(self, request: web.Request) -> web.Response:
         path, query = request.match_info["path"], dict(request.query)
-        self.asked.append((f"{request.host}/{request.match_info['version']}/{path}", query))
+        self.asked.append((f"{request.host}{request.path}", query))
         self.raw.append(request.raw_path)
         fault = next((one for one in self.faults if one.on in str(request.rel_url)), None)
         if fault:
             self.faults.remove(fault)
             return web.Response(status=fault.status, text=fault.body, headers=fault.headers)
-        if request.headers.get("Authorization") != f"Bearer {TOKEN}":
-            error = {"message": "Invalid OAuth access token.", "type": "OAuthException", "code": 190}
-            return web.json_response({"error": error}, status=400)
-        return web.json_response(self._reply(path, query), headers=self.usage)
+        bearer = request.headers.get("Authorization", "").removeprefix("Bearer ")
+        said = self.desk.answer(path, query, bearer) if path in TokenDesk.PATHS else None
+        if said is None and bearer not in self.desk.valid:
+            said = refused(190, "Invalid OAuth access token.")
+        if said is None and self.desk.unproven(query, bearer):
+            said = refused(100, "API calls from the server require an appsecret_proof argument")
+        said = said or self._reply(path, query)
+        return web.json_response(said, status=400 if "error" in said else 200, headers=self.usage)
 
     def _reply(self, path: str, query: dict[str, str]) -> dict[str, Any]:
-        after = query.get("after", "")
         if path == "ig_hashtag_search":
             return {"data": [{"id": self.hashtags[query["q"]]}] if query["q"] in self.hashtags else []}
+        if path == USER:
+            return self._account(query["fields"])
+        if "ids" in query:
+            return self._several(query["ids"].split(","))
+        return self._medium(path) if path.isdecimal() else self._list(path, query.get("after", ""))
+
+    def _list(self, path: str, after: str) -> dict[str, Any]:
         if path.endswith("/recently_searched_hashtags"):
             return {"data": [{"id": number, "name": name} for name, number in self.searched.items()]}
-        if path == USER:
-            return self._discovered(query["fields"])
         if path.endswith("/recent_media"):
             return self._unmoving(self.recent, after)
-        lists = {f"{USER}/media": self.own, f"{USER}/tags": self.tagged, f"{TAG_ID}/top_media": self.top}
+        lists = {
+            f"{USER}/media": self.own,
+            f"{USER}/tags": self.tagged,
+            f"{USER}/stories": self.stories,
+            f"{TAG_ID}/top_media": self.top,
+        }
         return self._edge(lists[path], after)
+
+    def _account(self, fields: str) -> dict[str, Any]:
+        if fields.startswith("business_discovery"):
+            return self._discovered(fields)
+        if fields.startswith("mentioned_media"):
+            media_id = fields.partition("media_id(")[2].partition(")")[0]
+            found = self.mentioned.get(media_id)
+            return {"mentioned_media": found, "id": USER} if found else missing(media_id)
+        return {"id": USER}
+
+    def _several(self, ids: list[str]) -> dict[str, Any]:
+        """Meta answers for none where one of them is not there."""
+        found = {number: self._medium(number) for number in ids}
+        gone = [number for number, row in found.items() if "error" in row]
+        if gone:
+            words = f"(#803) Some of the aliases you requested do not exist: {','.join(gone)}"
+            return refused(803, words)
+        return found
+
+    def _medium(self, number: str) -> dict[str, Any]:
+        rows = (row for row in (*self.own, *self.stories) if row["id"] == number)
+        return next(rows, None) or missing(number)
 
     def _edge(self, rows: list[dict[str, Any]], after: str) -> dict[str, Any]:
         start = next((n + 1 for n, row in enumerate(rows) if row["id"] == after), 0)
@@ -128,6 +168,29 @@ class GraphStandIn:
             {"next": f"https://graph.facebook.com/next?access_token={TOKEN}"} if self._at < len(rows) else {}
         )
         return {"data": found, "paging": {"cursors": {"after": SAME_CURSOR}, **more}}
+
+
+def refused(code: int, words: str, subcode: int = 0) -> dict[str, Any]:
+    """An error as Meta writes it."""
+    error = {"message": words, "type": "OAuthException", "code": code, "fbtrace_id": "AbCdEf"}
+    return {"error": error | ({"error_subcode": subcode} if subcode else {})}
+
+
+def missing(number: str) -> dict[str, Any]:
+    """What Meta says of an object that is not there, or that we may not see."""
+    return refused(
+        100,
+        f"Unsupported get request. Object with ID '{number}' does not exist, cannot be loaded due to missing "
+        "permissions, or does not support this operation. Please read the Graph API documentation at "
+        "https://developers.facebook.com/docs/graph-api",
+        33,
+    )
+
+
+def story(number: int, **facts: Any) -> dict[str, Any]:
+    """A story as the API gives it."""
+    old = {"permalink": f"https://instagram.com/stories/stadieper/{3000000000000000000 + number}"}
+    return medium(number, media_product_type="STORY", shortcode=f"S{number:010d}", **old) | facts
 
 
 def medium(number: int, **facts: Any) -> dict[str, Any]:

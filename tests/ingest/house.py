@@ -185,6 +185,10 @@ class House:
     told: list[tuple[str, ...]] = field(default_factory=list)
     leftovers: Leftovers = field(default_factory=Leftovers)
     twins: dict[str, tuple[tuple[str, int], ...]] = field(default_factory=dict)
+    renewed: list[str] = field(default_factory=list)
+
+    async def renew(self, post: StoredPost) -> None:
+        self.renewed.append(post.post.id)
 
     async def judge(
         self, post: StoredPost, pictures: tuple[Picture, ...], twins: tuple[tuple[str, int], ...]
@@ -226,6 +230,7 @@ class House:
             ready=lambda _: (),
             turn=asyncio.Lock(),
             announce=lambda channels: self.told.append(tuple(channels)),
+            renew=self.renew,
         )
 
     def state(self, post_id: str) -> PostState:

@@ -10,7 +10,7 @@ from mediawall.domain.decision import (
     PostState,
     Verdict,
 )
-from mediawall.domain.errors import NotFound, PictureRefused, RateLimited, Unreachable
+from mediawall.domain.errors import FetchRefused, NotFound, PictureRefused, RateLimited, Unreachable
 from mediawall.domain.post import MediaKind
 from mediawall.domain.wall import DESK, Kind
 from mediawall.ingest.fetch import SafeHttp
@@ -47,6 +47,23 @@ async def test_a_new_post_becomes_pictures_a_decision_and_changes(house: House) 
     assert house.store.written[0][1][0].body == {"pictures": 1, "findings": 1}
     assert house.told == [(DESK, "stad")]
     assert house.web.asked == [("https://a.cdn.example/a.jpg", HOSTS)]
+
+
+async def test_a_picture_whose_address_expired_is_asked_for_again_at_its_source(
+    house: House, clock: HandClock
+) -> None:
+    house.web.pages["old.jpg"] = FetchRefused("expired")
+    house.store.put(stored("i:1", medium("old.jpg")), stored("i:2", medium("page.jpg")))
+
+    await house.pipeline.run_once()
+
+    assert house.renewed == ["i:1"]
+    row = house.store.rows["i:1"]
+    assert row.state is PostState.NEW
+    house.store.put(replace(row, post=replace(row.post, media=(medium("a.jpg"),))))  # the source's answer
+    clock.pass_(60)
+    await house.pipeline.run_once()
+    assert house.state("i:1") is PostState.WAITING
 
 
 async def test_the_focal_point_that_an_author_chose_beats_our_guess(house: House) -> None:

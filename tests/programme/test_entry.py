@@ -2,11 +2,14 @@
 
 import json
 from dataclasses import replace
+from datetime import timedelta
 
 import pytest
 import regex
 
+from mediawall.domain.decision import PostState
 from mediawall.programme.code import code
+from mediawall.programme.eligible import may_show
 from mediawall.programme.entry import body
 from mediawall.programme.rules import rules
 from tests.fakes.posts import HOUSE, START, picture, post, stored, wall
@@ -35,6 +38,19 @@ def test_an_entry_has_what_the_contract_says() -> None:
         {"src": f"/media/{'b' * 64}.jpg", "type": "image/jpeg", "w": 320, "h": 400},
     ]
     assert medium["focus"] == [0.5, 0.42]
+
+
+@pytest.mark.parametrize(("hours", "shown"), [(24, 24), (24 * 90, 24 * 30)])
+def test_a_screen_is_told_when_a_story_is_over_unless_it_is_too_old_before(hours: int, shown: int) -> None:
+    told = replace(post(), expires=START + timedelta(hours=hours))
+    made = body(stored(told), wall(), START)
+    assert made["until"] - made["taken"] == shown * 3600
+
+
+def test_a_story_that_is_over_is_shown_by_nobody() -> None:
+    over = stored(replace(post(), expires=START + timedelta(hours=24)), state=PostState.LIVE)
+    assert may_show(over, wall(), START + timedelta(hours=23))
+    assert not may_show(over, wall(), START + timedelta(hours=24))
 
 
 def test_an_entry_is_plain_json_and_the_same_after_a_round_trip() -> None:

@@ -175,3 +175,30 @@ async def test_a_round_over_a_real_database_changes_nothing_after_an_approval(
         await desk.decide(post_id=new.post.id, verdict=Verdict.APPROVE, actor=ANN, seen=new.version + 1)
         assert [entry.id for entry in (await store.logs.snapshot("stad")).entries] == ["instagram:a"]
         assert not await made.tend()
+
+
+class QuickClock(NightClock):
+    """A clock whose sleepers wake at once, until it is so late."""
+
+    def __init__(self, start: datetime, late: datetime) -> None:
+        super().__init__(start)
+        self.late = late
+
+    async def sleep(self, seconds: float) -> None:
+        if self.time >= self.late:
+            await super().sleep(seconds)
+        self.pass_(seconds)
+
+
+async def test_a_story_leaves_its_wall_the_moment_it_is_over() -> None:
+    over = START + timedelta(seconds=20)
+    clock, store = QuickClock(START, over), MemoryStore()
+    add(store, "story")
+    known = store.memory_posts.rows["instagram:story"]
+    store.memory_posts.rows["instagram:story"] = replace(known, post=replace(known.post, expires=over))
+    async with asyncio.timeout(5), asyncio.TaskGroup() as group:
+        task = group.create_task(keeper(store, clock, wall()).run())
+        await clock.fallen.wait()
+        task.cancel()
+    assert clock.time == over
+    assert await shown(store) == set()

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from mediawall.collect.tally import Tallies
 from mediawall.demo.instagram import StandIn, State
 from mediawall.ports import Clock
 from mediawall.sources.instagram_instaloader import InstagramSettings, InstagramSource, open_sources
@@ -30,7 +31,14 @@ async def standin(state: State, tmp_path: Path, monkeypatch: pytest.MonkeyPatch)
 
 
 @pytest.fixture
-async def source(standin: StandIn, state: State, clock: Clock, tmp_path: Path) -> AsyncIterator[Opener]:
+def tallies() -> Tallies:
+    return Tallies()
+
+
+@pytest.fixture
+async def source(
+    standin: StandIn, state: State, clock: Clock, tmp_path: Path, tallies: Tallies
+) -> AsyncIterator[Opener]:
     """Opens one source on the stand-in, with a session where ``member`` names who is signed in."""
     assert standin.proxy_url
     opened: list[InstagramSource] = []
@@ -45,7 +53,7 @@ async def source(standin: StandIn, state: State, clock: Clock, tmp_path: Path) -
             {"kind": "instagram", "name": "bron", "every": "15m", "session": file} | facts
         )
         assert settings.every == timedelta(minutes=15)
-        opened.extend(open_sources([settings], outside(clock)))
+        opened.extend(open_sources([settings], outside(clock, tally=tallies.of(settings.name))))
         return opened[-1]
 
     yield open_one

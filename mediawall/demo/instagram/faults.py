@@ -109,6 +109,20 @@ _CROOKED = {
     "next_max_id": None,
 }
 _CROOKED_TAG = {"data": {"name": "x", "media_count": 1, "top": _CROOKED, "recent": _CROOKED}, "status": "ok"}
+_REQUIRE_LOGIN = {"message": "", "require_login": True, "igweb_rollout": True, "status": "fail"}
+_PROFESSIONAL = {
+    "message": "Field ig_business_category_subvertical has been deleted and can no longer be used",
+    "status": "fail",
+}
+_UNKNOWN_FAILURE = {"message": "", "status": "fail", "code": 1675002}
+_NO_LIST = {"data": {"name": "x", "media_count": 9, "formatted_media_count": "9"}, "status": "ok"}
+_NO_ITEMS = {"data": {"xdt_api__v1__media__shortcode__web_info": {"items": []}}, "status": "ok"}
+_SUSPENDED = {"Location": "https://www.instagram.com/accounts/suspended/?next=/"}
+_CHALLENGED = {"Location": "https://www.instagram.com/challenge/?next=/"}
+_SIGN_IN = (
+    "<!DOCTYPE html><html><title>Login • Instagram</title><form action='/accounts/login/ajax/'>"
+    '<input name="username"><input name="password" type="password"></form></html>'
+)
 _LINEAR_PAGE = "<!DOCTYPE html><html><title>Instagram</title></html>"
 
 TROUBLES: Mapping[str, Fault] = MappingProxyType(
@@ -124,6 +138,14 @@ TROUBLES: Mapping[str, Fault] = MappingProxyType(
         "challenge": Fault(match=".", status=400, json=_CHALLENGE),
         "not-found": Fault(match=".", status=404, json={"status": "fail"}),
         "login-page": Fault(match=".", status=302, headers=_LOGIN_PAGE),
+        "require-login": Fault(match=".", status=401, json=_REQUIRE_LOGIN),
+        "sign-in": Fault(match=".", status=200, text=_SIGN_IN),
+        "suspended": Fault(match=".", status=302, headers=_SUSPENDED),
+        "challenge-page": Fault(match=".", status=302, headers=_CHALLENGED),
+        "professional": Fault(match=".", status=400, json=_PROFESSIONAL),
+        "unknown-failure": Fault(match=".", status=200, json=_UNKNOWN_FAILURE),
+        "no-list": Fault(match=".", status=200, json=_NO_LIST),
+        "no-items": Fault(match=".", status=200, json=_NO_ITEMS),
         "server-error": Fault(match=".", status=500, text="Oops, an error occurred."),
         "status-fail": Fault(match=".", status=200, json={"status": "fail", "message": "rate"}),
         "no-json": Fault(match=".", status=200, text=_LINEAR_PAGE),

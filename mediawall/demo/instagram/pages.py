@@ -15,13 +15,18 @@ _PAGE = Template(
 )
 _SCRIPT = Template('<script type="application/json" data-content-len="$length" data-sjs>$data</script>')
 _TOKENS = '["LSD",[],{"token":"standin-lsd"},323],["IG_USER_EIMU":"17841400000000000"]'
+_SIGN_IN = '<form action="/accounts/login/ajax/"><input name="username"><input name="password"></form>'
 _MEMBER_TOKENS = '["DTSGInitialData",[],{"token":"standin-dtsg"},258],'
 
 
 def start(viewer: str) -> web.Response:
-    """The start page: the tokens that the web API wants (one of them only for members), and the csrftoken cookie."""
+    """The start page: the tokens that the web API wants (one of them only for members), and the csrftoken cookie.
+
+    A visitor is asked to sign in on it.
+    """
     tokens = (_MEMBER_TOKENS if viewer else "") + _TOKENS
-    answer = _html("Instagram", f"<script>requireLazy({tokens})</script>")
+    form = "" if viewer else _SIGN_IN
+    answer = _html("Instagram", f"{form}<script>requireLazy({tokens})</script>")
     answer.set_cookie("csrftoken", "standin", domain=".instagram.com", path="/", secure=True)
     return answer
 

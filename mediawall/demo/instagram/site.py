@@ -72,7 +72,7 @@ class Site:
         return self._api.website(hit) or self._page(request, hit)
 
     def _page(self, request: web.Request, hit: Hit) -> web.Response:
-        if hit.path.startswith(("/p/", "/reel/", "/accounts/")):
+        if hit.path.startswith(("/p/", "/reel/", "/accounts/", "/challenge/")):
             return pages.plain("Instagram")
         name = _PROFILE.fullmatch(hit.path)
         account = self._state.accounts.get(name[1].lower()) if name else None

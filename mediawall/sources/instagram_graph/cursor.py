@@ -18,6 +18,7 @@ _FIRST = 3
 _DEEPEST = 6
 """Pages that a later look may take: more than that is older than a wall shows."""
 _OWED = 4
+_WEEK = ("used", "counted", "spent")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -29,13 +30,27 @@ class Stretch:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Week:
+    """The hashtags searched for the account in these seven days: how many, counted when, and when ours was; Unix seconds."""
+
+    used: int = 0
+    counted: int = 0
+    spent: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Memory:
-    """The cursor's content. ``known`` has the ids seen last at its end; ``stretches`` are to be read, in that order."""
+    """The cursor's content. ``known`` has the ids seen last at its end; ``stretches`` are to be read, in that order.
+
+    ``mark`` is the last letter that was read.
+    """
 
     subject: str
     known: tuple[str, ...] = ()
     stretches: tuple[Stretch, ...] = ()
     hashtag: str = ""
+    week: Week = Week()
+    mark: int = 0
 
     @classmethod
     def read(cls, cursor: str, subject: str) -> "Memory":
@@ -53,12 +68,21 @@ class Memory:
             known=known,
             stretches=(Stretch(left=_DEEPEST if known else _FIRST), *_stretches(at(found, "owed"))),
             hashtag=hashtag if hashtag.isdecimal() else "",
+            week=Week(**{key: _whole(at(found, "week", key)) for key in _WEEK}),
+            mark=_whole(at(found, "mark")),
         )
 
     def written(self) -> str:
         """The cursor."""
         owed = [[stretch.after, stretch.left] for stretch in self.stretches if stretch.after]
-        found = {"of": self.subject, "known": self.known, "owed": owed[:_OWED], "hashtag": self.hashtag}
+        found = {
+            "of": self.subject,
+            "known": self.known,
+            "owed": owed[:_OWED],
+            "hashtag": self.hashtag,
+            "week": {key: getattr(self.week, key) for key in _WEEK},
+            "mark": self.mark,
+        }
         return json.dumps(found, separators=(",", ":"), ensure_ascii=False)
 
     def turned(self, ids: Sequence[str], after: str, *, ordered: bool) -> "Memory":
@@ -92,6 +116,10 @@ def _json(written: str) -> Any:
 
 def _items(value: Any) -> list[Any]:
     return value if isinstance(value, list) else []
+
+
+def _whole(value: Any) -> int:
+    return value if isinstance(value, int) and not isinstance(value, bool) and value > 0 else 0
 
 
 def _stretches(value: Any) -> tuple[Stretch, ...]:

@@ -1,18 +1,13 @@
-"""The questions that we ask the Graph API, and the one way in which they are asked.
+"""The questions that we ask the Graph API for one account of ours."""
 
-The token travels in a header: an address may end up in a log, a header does not.
-"""
-
-from dataclasses import dataclass, field
-from typing import Any
-from urllib.parse import urlencode
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
 
 from pydantic import SecretStr
 
-from mediawall.domain.errors import FetchRefused, MediawallError, ShapeChanged
 from mediawall.ports import Http
-from mediawall.sources.instagram_graph.normalise import document
-from mediawall.sources.instagram_graph.refusals import Usage, classify, usage
+from mediawall.sources.instagram_graph.asking import Question, Reply, ask
+from mediawall.sources.instagram_graph.share import Share
 
 _CHILDREN = "children{id,media_type,media_url,thumbnail_url}"
 _FIELDS = (
@@ -23,34 +18,36 @@ _DISCOVERED = _FIELDS.replace("username,", "")
 """A discovered account says its name once, above its posts."""
 _HASHTAG_FIELDS = "id,caption,media_type,media_url,permalink,timestamp,children{id,media_type,media_url},like_count,comments_count"
 """All that Meta's page allows here: neither who published nor the poster of a video."""
+_STORY_FIELDS = (
+    "id,caption,media_type,media_product_type,media_url,thumbnail_url,permalink,shortcode,timestamp,username"
+)
+_MENTION_FIELDS = f"id,caption,media_type,media_url,thumbnail_url,permalink,timestamp,username,{_CHILDREN}"
 _PAGE, _HASHTAG_PAGE = 25, 50
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Reply:
-    """An answer's JSON, and how much of our share is used with it."""
-
-    document: Any
-    usage: Usage
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class Graph:
-    """The Graph API for one account of ours."""
+    """The Graph API for one account of ours. ``proof`` goes with each question."""
 
     http: Http
     host: str
     version: str
     user_id: str
     token: SecretStr = field(repr=False)
+    share: Share
+    proof: Mapping[str, str]
 
     async def own(self, after: str) -> Reply:
         """A page of our own posts, the newest first."""
-        return await self._list(f"{self.user_id}/media", after)
+        return await self._list(f"{self.user_id}/media", _FIELDS, after)
+
+    async def stories(self, after: str) -> Reply:
+        """A page of our own stories of the last 24 hours."""
+        return await self._list(f"{self.user_id}/stories", _STORY_FIELDS, after)
 
     async def tagged(self, after: str) -> Reply:
         """A page of the posts in which our account is tagged."""
-        return await self._list(f"{self.user_id}/tags", after)
+        return await self._list(f"{self.user_id}/tags", _FIELDS, after)
 
     async def account(self, name: str, after: str) -> Reply:
         """A page of another professional account's posts, the newest first."""
@@ -77,35 +74,44 @@ class Graph:
         """The hashtag's number; it then counts as one of the week's thirty."""
         return await self._ask("ig_hashtag_search", user_id=self.user_id, q=tag)
 
-    async def _list(self, path: str, after: str) -> Reply:
+    async def mentioned(self, media_id: str) -> Reply:
+        """The post of somebody else that mentions our account; raises FetchRefused where it cannot be had."""
+        fields = f"mentioned_media.media_id({media_id}){{{_MENTION_FIELDS}}}"
+        return await self._ask_one(self.user_id, fields=fields)
+
+    async def several(self, refs: Sequence[str], *, stories: bool = False) -> Reply:
+        """Posts of ours by the API's own numbers; raises FetchRefused ``gone`` where any of them is not there."""
+        fields = _STORY_FIELDS if stories else _FIELDS
+        if len(refs) == 1:
+            return await self._ask_one(refs[0], fields=fields)
+        return await self._ask_one("", ids=",".join(refs), fields=fields)
+
+    async def account_itself(self) -> Reply:
+        """Our account's number: that it can be asked at all."""
+        return await self._ask(self.user_id, fields="id")
+
+    async def _list(self, path: str, fields: str, after: str) -> Reply:
         further = {"after": after} if after else {}
-        return await self._ask(path, fields=_FIELDS, limit=str(_PAGE), **further)
+        return await self._ask(path, fields=fields, limit=str(_PAGE), **further)
 
     async def _ask(self, path: str, **parameters: str) -> Reply:
-        """The answer to a question.
+        return await self._answered(self._question(path, parameters))
 
-        Raises:
-            TryAgain: later.
-            AskPerson: a person must act.
-        """
-        secret = self.token.get_secret_value()
-        try:
-            answer = await self.http.get(
-                f"https://{self.host}/{self.version}/{path}?{urlencode(parameters)}",
-                hosts=(self.host,),
-                accept="json",
-                headers={"Authorization": f"Bearer {secret}"},
-                refusals=True,
-            )
-        except FetchRefused as error:
-            raise _unexplained(error) from error
-        refused = classify(answer.status, answer.body, answer.headers, (secret,))
-        if refused:
-            raise refused
-        return Reply(document=document(answer.body), usage=usage(answer.headers))
+    async def _ask_one(self, path: str, **parameters: str) -> Reply:
+        return await self._answered(replace(self._question(path, parameters), one=True))
 
+    async def _answered(self, question: Question) -> Reply:
+        with self.share.asking():
+            reply = await ask(self.http, question)
+        rest = reply.usage.rest()
+        if rest:
+            self.share.rest(rest)
+        return reply
 
-def _unexplained(error: FetchRefused) -> MediawallError:
-    """What an answer without any JSON means: its status at best, such as that of a proxy on the way."""
-    status = error.facts.get("status", "")
-    return (classify(int(status), b"", {}) if status else None) or ShapeChanged(str(error))
+    def _question(self, path: str, parameters: dict[str, str]) -> Question:
+        return Question(
+            host=self.host,
+            path=f"{self.version}/{path}",
+            parameters={**parameters, **self.proof},
+            bearer=self.token.get_secret_value(),
+        )

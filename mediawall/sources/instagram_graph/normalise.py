@@ -2,30 +2,36 @@
 
 import json
 import re
-from base64 import urlsafe_b64decode
 from collections.abc import Iterator
-from dataclasses import dataclass
-from datetime import UTC, datetime
+from dataclasses import dataclass, replace
+from datetime import timedelta
 from typing import Any
 
 from mediawall.domain.errors import ShapeChanged
 from mediawall.domain.post import Author, MediaKind, Page, Post, RemoteMedia, Unreadable
-from mediawall.sources.instagram_graph.reading import Node, address, at, moment, nodes, text, word
+from mediawall.sources.instagram_graph.identity import IN_LINK, STORY_LINK, born, linked, ref, shortcode
+from mediawall.sources.instagram_graph.older import is_old, modern
+from mediawall.sources.instagram_graph.reading import (
+    Node,
+    address,
+    at,
+    moment,
+    node,
+    nodes,
+    number,
+    text,
+    word,
+)
 
 NETWORK = "instagram"
-_IN_LINK = re.compile(r"instagr(?:am\.com|\.am)/(?:[\w.]+/)?(?:p|reel|reels|tv)/([A-Za-z0-9_-]{1,64})")
-_CODE = re.compile(r"[A-Za-z0-9_-]{1,64}")
 _HANDLE = re.compile(r"[\w.]{1,64}")
 _AFTER = re.compile(r"[\w=+/.%~-]{1,1000}", re.ASCII)
 _VIDEO_FILE = re.compile(r"\.(mp4|m4v|mov|webm|m3u8|mpd)$", re.IGNORECASE)
 _PICTURE_FILE = re.compile(r"\.(jpe?g|png|webp|heic|avif)$", re.IGNORECASE)
 _VIDEOS = {"VIDEO", "REELS", "CLIPS", "IGTV"}
 _MEDIA_KEYS = ("media_product_type", "media_url", "thumbnail_url")
-_PUBLIC_CODE = 11
-_DAY_MS = 86_400_000
-_CENTURY_MS = 36_525 * _DAY_MS
-_EPOCH_MS = 1314220021721
-"""The zero of Instagram's ids, in Unix milliseconds (instagram-engineering.com, "Sharding & IDs at Instagram", 2012)."""
+_LIVES = timedelta(hours=24)
+"""How long a story is to be seen."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -56,7 +62,7 @@ def parse(answer: bytes) -> Page:
         ShapeChanged: the bytes are no JSON.
     """
     reply = document(answer)
-    rows = _rows(reply)
+    rows = media(reply)
     if not rows and at(reply, "error"):
         rows = (Unreadable(remote_id="", code="error-reply"),)
     return Listing(rows=rows).page("")
@@ -74,8 +80,12 @@ def document(answer: bytes) -> Any:
         raise ShapeChanged(f"no JSON in an answer of {len(answer)} bytes") from error
 
 
-def listing(reply: Any) -> Listing:
+def listing(reply: Any, *, stories: bool = False) -> Listing:
     """The page that an answer to one of our questions holds.
+
+    Args:
+        reply: the answer.
+        stories: whether it is a list of stories, each a post that is over after a day; else a story is refused.
 
     Raises:
         ShapeChanged: it holds no list: never to be taken for an account without posts.
@@ -89,14 +99,16 @@ def listing(reply: Any) -> Listing:
     after = word(at(edge, "paging", "cursors", "after"))
     # Where a list has no further page its ``next`` is missing; discovered lists never have one.
     goes_on = bool(at(edge, "paging", "next")) or isinstance(discovered, dict)
-    return Listing(rows=_rows(reply), after=after if goes_on and _AFTER.fullmatch(after) else "")
+    return Listing(
+        rows=media(reply, stories=stories), after=after if goes_on and _AFTER.fullmatch(after) else ""
+    )
 
 
-def _rows(reply: Any) -> tuple[Post | Unreadable, ...]:
-    """Every medium of the reply, each once."""
+def media(reply: Any, *, stories: bool = False) -> tuple[Post | Unreadable, ...]:
+    """Every medium of the reply, in its order, each once."""
     found: dict[str, Post | Unreadable] = {}
     for medium, owner in _media(reply):
-        row = _read(medium, owner)
+        row = _story(medium, owner) if stories else _read(medium, owner)
         if isinstance(row, Post):
             found[row.remote_id] = row
         else:
@@ -113,6 +125,8 @@ def _media(reply: Any) -> Iterator[tuple[Node, Node]]:
             waiting.extend((row, owner) for row in reversed(value))
         elif isinstance(value, dict) and _is_medium(value):
             yield value, owner
+        elif isinstance(value, dict) and is_old(value):
+            yield modern(value), node(value.get("user"))
         elif isinstance(value, dict):
             owner = value if word(value.get("username")) else owner
             waiting.extend((row, owner) for row in reversed(value.values()))
@@ -122,19 +136,33 @@ def _is_medium(found: Node) -> bool:
     return (
         text(found.get("media_type")).isupper()
         or any(isinstance(found.get(key), str) for key in _MEDIA_KEYS)
-        or bool(_IN_LINK.search(text(found.get("permalink"))))
+        or bool(IN_LINK.search(text(found.get("permalink"))))
     )
 
 
 def _read(medium: Node, owner: Node) -> Post | Unreadable:
     """The post that this medium is, or why it is none."""
+    refused = "story" if _is_story(medium) else ""
+    return _post(medium, owner, refused=refused)
+
+
+def _story(medium: Node, owner: Node) -> Post | Unreadable:
+    """The story that this medium is: a post that is over after a day."""
+    row = _post(medium, owner)
+    if not isinstance(row, Post):
+        return row
+    link = STORY_LINK.fullmatch(word(medium.get("permalink")))
+    return replace(row, permalink=link[0] if link else "", expires=row.taken_at + _LIVES)
+
+
+def _post(medium: Node, owner: Node, *, refused: str = "") -> Post | Unreadable:
     code = shortcode(medium)
-    remote_id = code or word(medium.get("id"))
     pictures = _pictures(medium)
-    taken_at = moment(medium.get("timestamp")) or _born(code)
-    refused = _why_not(medium) or ("" if pictures else "no-picture") or ("" if code else "no-id")
-    if refused or taken_at is None:
-        return Unreadable(remote_id=remote_id, code=refused or "no-time")
+    taken_at = moment(medium.get("timestamp")) or born(code)
+    live = word(medium.get("media_type")) == "BROADCAST" or word(medium.get("media_product_type")) == "LIVE"
+    why = "live" if live else refused or ("" if pictures else "no-picture") or ("" if code else "no-id")
+    if why or taken_at is None:
+        return Unreadable(remote_id=code or word(medium.get("id")), code=why or "no-time")
     return Post(
         id=f"{NETWORK}:{code}",
         network=NETWORK,
@@ -144,50 +172,47 @@ def _read(medium: Node, owner: Node) -> Post | Unreadable:
         permalink=f"https://www.instagram.com/p/{code}/",
         taken_at=taken_at,
         media=pictures,
+        ref=ref(medium),
     )
 
 
-def _why_not(medium: Node) -> str:
-    kind, product = word(medium.get("media_type")), word(medium.get("media_product_type"))
-    if kind == "BROADCAST" or product == "LIVE":
-        return "live"
-    return "story" if product == "STORY" or "/stories/" in text(medium.get("permalink")) else ""
-
-
-def shortcode(medium: Node) -> str:
-    """The post's shortcode, from its link (the API's own ``id`` is another number); empty where it has none."""
-    linked = _IN_LINK.search(text(medium.get("permalink")))
-    if linked:
-        return linked[1]
-    named = word(medium.get("shortcode"))
-    return named if _CODE.fullmatch(named) else ""
+def _is_story(medium: Node) -> bool:
+    return word(medium.get("media_product_type")) == "STORY" or "/stories/" in text(medium.get("permalink"))
 
 
 def _author(medium: Node, owner: Node) -> Author:
-    """Who published it; without a handle on hashtag pages, where the API does not say."""
+    """Who published it, by its link at last; without a handle on hashtag pages, where the API does not say."""
     above = word(owner.get("username"))
-    named = (word(medium.get("username")), word(at(medium, "owner", "username")), above)
+    named = (word(medium.get("username")), word(at(medium, "owner", "username")), above, linked(medium))
     handle = next((found for found in named if _HANDLE.fullmatch(found)), "")
-    return Author(handle=handle, name=word(owner.get("name")) if handle and handle == above else "")
+    name = word(owner.get("name")) or word(owner.get("full_name"))
+    return Author(handle=handle, name=name if handle and handle == above else "")
 
 
 def _pictures(medium: Node) -> tuple[RemoteMedia, ...]:
     """Each slide's still in the author's order; the cover stands for a first slide that has none of its own."""
     slides: list[RemoteMedia] = []
     for index, slide in enumerate(nodes(medium.get("children"))):
-        url = _still(slide) or ("" if index else _still(medium))
-        slides += [_picture(slide, url)] if url else []
+        still = slide if _still(slide) or index else medium
+        url = _still(still)
+        slides += [_picture(slide, url, still)] if url else []
     cover = _still(medium)
-    return tuple(slides) or ((_picture(medium, cover),) if cover else ())
+    return tuple(slides) or ((_picture(medium, cover, medium),) if cover else ())
 
 
-def _picture(source: Node, url: str) -> RemoteMedia:
+def _picture(source: Node, url: str, still: Node) -> RemoteMedia:
     kind = MediaKind.VIDEO if _is_video(source) else MediaKind.PICTURE
-    return RemoteMedia(kind=kind, url=url, alt=word(source.get("alt_text")))
+    return RemoteMedia(
+        kind=kind,
+        url=url,
+        width=int(number(still.get("width"))),
+        height=int(number(still.get("height"))),
+        alt=word(source.get("alt_text")),
+    )
 
 
 def _is_video(source: Node) -> bool:
-    words = {word(source.get("media_type")), word(source.get("media_product_type"))}
+    words = {word(source.get("media_type")).upper(), word(source.get("media_product_type")).upper()}
     return bool(words & _VIDEOS) or _names(_VIDEO_FILE, word(source.get("media_url")))
 
 
@@ -202,13 +227,3 @@ def _still(source: Node) -> str:
 
 def _names(file: re.Pattern[str], url: str) -> bool:
     return file.search(url.partition("?")[0].partition("#")[0]) is not None
-
-
-def _born(code: str) -> datetime | None:
-    """When the post's number was given out, within minutes of its publication: top posts may come without a time."""
-    if not 0 < len(code) <= _PUBLIC_CODE:
-        return None
-    milliseconds = int.from_bytes(urlsafe_b64decode(code.rjust(12, "A")), "big") >> 23
-    if not _DAY_MS < milliseconds < _CENTURY_MS:
-        return None
-    return datetime.fromtimestamp((milliseconds + _EPOCH_MS) // 1000, UTC)

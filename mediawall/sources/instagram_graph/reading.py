@@ -14,6 +14,7 @@ _LAUNCH = datetime(2010, 7, 1, tzinfo=UTC)
 _FAR = datetime(2100, 1, 1, tzinfo=UTC)
 _WEB = re.compile(r"https://[^\s/?#]+\S*")
 _LONGEST_ADDRESS = 8000
+_LONGEST_NUMBER = 40
 
 
 def node(value: Any) -> Node:
@@ -48,25 +49,26 @@ def word(value: Any) -> str:
 
 
 def number(value: Any) -> float:
-    """The number if it is one that is above zero; 0.0 for all else."""
-    if isinstance(value, bool) or not isinstance(value, int | float):
+    """The number, also one that is written as text, if it is above zero; 0.0 for all else."""
+    if isinstance(value, bool) or not isinstance(value, int | float | str):
         return 0.0
     try:
-        found = float(value)
-    except OverflowError:
+        found = float(value[:_LONGEST_NUMBER] if isinstance(value, str) else value)
+    except (OverflowError, ValueError):
         return 0.0
     return found if math.isfinite(found) and found > 0 else 0.0
 
 
 def moment(value: Any) -> datetime | None:
-    """The time of an ISO 8601 text, such as ``2026-11-22T08:00:00+0000``; None where it is none.
+    """The time of an ISO 8601 text, such as ``2026-11-22T08:00:00+0000``, or of Unix seconds; None where it is none.
 
     A time before Instagram existed, or after the year 2100, is none.
     """
+    seconds = number(value)
     try:
-        found = datetime.fromisoformat(word(value))
+        found = datetime.fromtimestamp(seconds, UTC) if seconds else datetime.fromisoformat(word(value))
         found = (found if found.tzinfo else found.replace(tzinfo=UTC)).astimezone(UTC)
-    except (ValueError, OverflowError):
+    except (ValueError, OverflowError, OSError):
         return None
     return found if _LAUNCH < found < _FAR else None
 

@@ -14,6 +14,7 @@ from typing import Any
 from mediawall.domain.errors import (
     AccountInDanger,
     AskPerson,
+    FetchRefused,
     LoginNeeded,
     MediawallError,
     RateLimited,
@@ -36,6 +37,12 @@ _TOKENS = re.compile(r"(?i)\b(access_token|bearer)\b[\s=:]*[^\s&\"']+|\b(?:EAA|I
 _LONGEST = 300
 _PARAMETER = 100
 _NO_OBJECT = 33
+_NOT_THERE = frozenset({24, 803})
+_DEAD = frozenset({102, 190})
+_CHECKPOINT = frozenset({459, 464})
+"""The token is fine, but its owner must first show at facebook.com who they are."""
+OLDER = 2108006
+"""A post from before the account became a professional one: it and all that is older cannot be read."""
 _RESTRICTED = frozenset({2207050, 2207051})
 """An account that must first follow steps in the app; "we restrict certain activity"."""
 
@@ -78,6 +85,38 @@ def _json(written: str | bytes) -> Any:
         return None
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Refusal:
+    """What the body of an answer that says no holds: Meta's code and subcode, 0 where it names none, and its words."""
+
+    code: int
+    subcode: int
+    passing: bool
+    """Whether Meta says that it passes by itself."""
+    words: str
+
+    @classmethod
+    def read(cls, status: int, body: bytes) -> "Refusal | None":
+        """The refusal, None for an answer that is none."""
+        said = at(_json(body), "error")
+        if status == HTTPStatus.OK and not said:
+            return None
+        error = node(said)
+        return cls(
+            code=int(number(error.get("code"))),
+            subcode=int(number(error.get("error_subcode"))),
+            passing=error.get("is_transient") is True,
+            words=word(error.get("message")) or text(said),
+        )
+
+    @property
+    def missing(self) -> bool:
+        """Whether it says that there is no such object, for us at least; never while something passes by."""
+        return not self.passing and (
+            (self.code == _PARAMETER and self.subcode == _NO_OBJECT) or self.code in _NOT_THERE
+        )
+
+
 def classify(
     status: int, body: bytes, headers: Mapping[str, str], secrets: Iterable[str] = ()
 ) -> MediawallError | None:
@@ -89,21 +128,31 @@ def classify(
         headers: its headers, names in lower case.
         secrets: texts that the error's own must not hold.
     """
-    said = at(_json(body), "error")
-    if status == HTTPStatus.OK and not said:
+    refusal = Refusal.read(status, body)
+    if refusal is None:
         return None
-    error = node(said)
-    code, subcode = int(number(error.get("code"))), int(number(error.get("error_subcode")))
-    words = word(error.get("message")) or text(said)
-    what = scrub(f"{status} code {code}/{subcode} {words}", secrets)
-    if code == _PARAMETER and (subcode == _NO_OBJECT or "permission" in words.lower()):
-        return AskPerson(what, advice="advice.permission")
-    if subcode in _RESTRICTED:
+    what = scrub(f"{status} code {refusal.code}/{refusal.subcode} {refusal.words}", secrets)
+    if OLDER in (refusal.code, refusal.subcode):
+        return FetchRefused("older", what)
+    if refusal.subcode in _RESTRICTED:
         return AccountInDanger(what)
-    for codes, meaning in _TABLE:
-        if code in codes:
+    if refusal.subcode in _CHECKPOINT and refusal.code in _DEAD:
+        return LoginNeeded(what, advice="advice.token-checkpoint")
+    for codes, meaning in _FIRST:
+        if refusal.code in codes:
             return meaning(what, headers)
-    return Unreachable(what) if error.get("is_transient") is True else _by_status(status, what, headers)
+    return Unreachable(what) if refusal.passing else _lasting(refusal, status, what, headers)
+
+
+def _lasting(refusal: Refusal, status: int, what: str, headers: Mapping[str, str]) -> MediawallError:
+    """What does not pass by itself."""
+    hidden = refusal.subcode == _NO_OBJECT or "permission" in refusal.words.lower()
+    if refusal.code == _PARAMETER and hidden:
+        return _permission(what, headers)
+    for codes, meaning in _THEN:
+        if refusal.code in codes:
+            return meaning(what, headers)
+    return _by_status(status, what, headers)
 
 
 def _by_status(status: int, what: str, headers: Mapping[str, str]) -> MediawallError:
@@ -139,10 +188,15 @@ def _permission(what: str, _: Mapping[str, str]) -> MediawallError:
     return AskPerson(what, advice="advice.permission")
 
 
-_TABLE: tuple[tuple[frozenset[int], Callable[[str, Mapping[str, str]], MediawallError]], ...] = (
+_Meaning = Callable[[str, Mapping[str, str]], MediawallError]
+
+_FIRST: tuple[tuple[frozenset[int], _Meaning], ...] = (
     (frozenset({341, 368}), lambda what, _: AccountInDanger(what)),
+    # Limits pass as well, but say for how long
     (frozenset({4, 17, 32, 613, *range(80000, 80015)}), _rest),
-    (frozenset({102, 190}), _token),
+    (_DEAD, _token),
+)
+_THEN: tuple[tuple[frozenset[int], _Meaning], ...] = (
     (frozenset({3, 10, *range(200, 300)}), _permission),
     (frozenset({1, 2}), lambda what, _: Unreachable(what)),
     # An account that is unknown, personal, or shown to nobody: the answer is the same, so nothing is taken down

@@ -22,32 +22,34 @@ from mediawall.domain.errors import (
     Unreachable,
 )
 
+STUMBLES = (LookupError, TypeError, ValueError, AttributeError, AssertionError)
+"""How instaloader falls over a reply whose shape it does not know."""
+
 NO_ANSWER = (
     instaloader.InstaloaderException,
     instaloader.AbortDownloadException,
     requests.RequestException,
-    LookupError,
-    TypeError,
-    ValueError,
-    AttributeError,
-    AssertionError,
+    *STUMBLES,
 )
 """All that a call of instaloader is known to raise; AbortDownloadException is no InstaloaderException."""
 
 OF_ONE_POST = (ShapeChanged, SourceUnsupported)
 """What a single post's own trouble looks like; all else concerns the whole road."""
 
-_OWN_SHAPE = (LookupError, TypeError, ValueError, AttributeError, AssertionError)
 _DANGER = ("feedback_required", "checkpoint", "challenge_required", "suspended", "disabled")
 _LOGIN = ("login_required", "login required", "logged out", "login page", "login-required", "not logged in")
 _REST = ("please wait", "rate limit", "rate_limit", "try again later", "too many", "require_login", "spam")
 _STATUS = re.compile(r"(?:^|: |with \")(\d{3})\b")
+_ADDRESS = re.compile(r"https?://\S+|JSON Query to \S+")
+"""Where an error says which address was asked; an account's name in it is no word of Instagram's."""
 _QUERY = re.compile(r"\?[^\s\"')]+")
 _SECRET = re.compile(
     r"(?i)\b(sessionid|csrftoken|ds_user_id|access_token|fb_dtsg|lsd|authorization|bearer|mid|ig_did)\b"
     r"(\s*[=:]\s*|\s+igt:)\S+"
 )
 _LONGEST = 300
+_REFUSED = "advice.refused"
+_CLIENT_ERRORS, _SERVER_ERRORS = 400, 500
 
 
 def classify(error: BaseException, secrets: Iterable[str] = ()) -> MediawallError:
@@ -58,7 +60,7 @@ def classify(error: BaseException, secrets: Iterable[str] = ()) -> MediawallErro
     for kind, answer in _BY_CLASS:
         if isinstance(error, kind):
             return answer(error, said)
-    return (_by_text(said) if not isinstance(error, _OWN_SHAPE) else None) or ShapeChanged(said)
+    return (_by_text(said) if not isinstance(error, STUMBLES) else None) or ShapeChanged(said)
 
 
 def unseen(said: str) -> AskPerson:
@@ -67,6 +69,19 @@ def unseen(said: str) -> AskPerson:
     Nobody can tell which, so nothing is ever taken down for it.
     """
     return AskPerson(said, advice="advice.profile")
+
+
+def of_nobody(error: MediawallError) -> MediawallError:
+    """The same error on a road without an account, where there is none that could be in danger: we are turned away."""
+    return AskPerson(str(error), advice=_REFUSED) if isinstance(error, AccountInDanger) else error
+
+
+def is_refusal(error: MediawallError) -> bool:
+    """Whether we are turned away: the account is in danger, or, on a road without one, `of_nobody`.
+
+    It may be meant for one post alone: a reel with licensed sound is refused in the same words.
+    """
+    return isinstance(error, AccountInDanger) or getattr(error, "advice", "") == _REFUSED
 
 
 def _connection(error: BaseException, said: str) -> MediawallError:
@@ -94,9 +109,9 @@ def _by_status(error: BaseException, said: str) -> MediawallError:
     status = int(found[1]) if found else 0
     if isinstance(error, instaloader.QueryReturnedNotFoundException) or status == 404:  # noqa: PLR2004 - Not Found
         return SourceUnsupported(said)
-    if status in {401, 403, 429} or '"fail" status' in said:
+    if status in {401, 403, 429} or (status < _CLIENT_ERRORS and '"fail" status' in said):
         return RateLimited(said)
-    return Unreachable(said)
+    return ShapeChanged(said) if 0 < status < _SERVER_ERRORS else Unreachable(said)
 
 
 def _causes(error: BaseException) -> Iterator[BaseException]:
@@ -107,7 +122,7 @@ def _causes(error: BaseException) -> Iterator[BaseException]:
 
 
 def _speaks(said: str, words: Iterable[str]) -> bool:
-    low = said.lower()
+    low = _ADDRESS.sub("", said).lower()
     return any(word in low for word in words)
 
 

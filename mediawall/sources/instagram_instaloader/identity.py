@@ -22,7 +22,7 @@ def shortcode(node: Node) -> str:
         named = text(node.get(key)).strip()
         if _CODE.fullmatch(named):
             return named
-    for key in ("permalink", "link", "url", "permalink_url"):
+    for key in ("permalink", "link", "url", "permalink_url", "html"):
         linked = _IN_LINK.search(text(node.get(key)))
         if linked:
             return linked[1]

@@ -16,9 +16,15 @@ from mediawall.sources.instagram_instaloader.reading import Node, at, first_text
 from mediawall.sources.instagram_instaloader.walk import Found, What, finds
 
 NETWORK = "instagram"
+_WARNINGS = ("gating_info", "sensitivity_friction_info", "media_overlay_info")
+"""What Instagram lays over a picture that may upset, or that fact checkers doubt."""
 _SCRIPT = re.compile(r"<script\b[^>]*>(.*?)</script>", re.DOTALL | re.IGNORECASE)
-_ASSIGNED = re.compile(r"^[\w.\s]+=\s*(?=\{)|;\s*$")
+_WRAPPED = re.compile(
+    r"^[^{}\[\]\"]{0,80}?(?:\"[^\"]{0,80}\"[^{}\[\]\"]{0,80})?(\{.*\})[^{}]{0,80}$", re.DOTALL
+)
+"""JSON in a call or an assignment: ``window._sharedData = {…};``, ``window.__additionalDataLoaded('feed',{…});``."""
 _GUARD = "for (;;);"
+_JSON_AGAIN = ("contextJSON", "body", "string")
 _TYPED_KEY = re.compile(r"\d[a-z$](?=[a-z])")
 """Since 2026 some GraphQL keys carry their type in front: ``1fvideo_duration``, ``1lcreated_at``."""
 _TIMES = (
@@ -49,14 +55,19 @@ def documents(answer: bytes) -> list[Any]:
         ShapeChanged: there is none.
     """
     written = answer.decode("utf-8-sig", "replace").removeprefix(_GUARD).strip()
-    found = _loaded([written]) or _loaded(_scripts(written)) or _loaded(written.splitlines())
+    found = _loaded([written]) or _loaded(map(_unwrapped, _scripts(written))) or _loaded(written.splitlines())
     if not found:
         raise ShapeChanged(f"no JSON in an answer of {len(answer)} bytes")
     return found
 
 
 def _scripts(page: str) -> Iterator[str]:
-    return (_ASSIGNED.sub("", script.strip()) for script in _SCRIPT.findall(page))
+    return (script.strip() for script in _SCRIPT.findall(page))
+
+
+def _unwrapped(script: str) -> str:
+    found = None if script.startswith(("{", "[")) else _WRAPPED.match(script)
+    return found[1] if found else script
 
 
 def _loaded(texts: Iterable[str]) -> list[Any]:
@@ -70,7 +81,17 @@ def _loaded(texts: Iterable[str]) -> list[Any]:
 
 
 def _plain_keys(found: dict[str, Any]) -> dict[str, Any]:
-    return {_TYPED_KEY.sub("", key) if key[:1].isdigit() else key: value for key, value in found.items()}
+    return {
+        _TYPED_KEY.sub("", key) if key[:1].isdigit() else key: _inner(key, value)
+        for key, value in found.items()
+    }
+
+
+def _inner(key: str, value: Any) -> Any:
+    """The value; where it is JSON again, as on the pages for embedding and in batched answers, what that holds."""
+    if key not in _JSON_AGAIN or not isinstance(value, str) or not value.startswith(("{", "[")):
+        return value
+    return next(iter(_loaded([value])), value)
 
 
 def page_of(replies: Iterable[Any]) -> Page:
@@ -130,6 +151,7 @@ def post_of(found: Found, people: Directory) -> Post | Unreadable:
         permalink=_permalink(code, author),
         taken_at=taken_at,
         media=media,
+        sensitive=is_warned_of(source),
     )
 
 
@@ -141,11 +163,31 @@ def _why_not(found: Found, remote_id: str) -> str:
         return "live"
     if is_story(found.node):
         return "story"
+    if _is_for_few(found.node):
+        return "not-public"
     return "" if remote_id else "no-id"
 
 
+def _is_for_few(source: Node) -> bool:
+    """Whether only those may see it whom its author chose: close friends, or who follows a private account."""
+    return "besties" in text(source.get("audience")).lower() or any(
+        node(source.get(key)).get("is_private") is True for key in ("user", "owner")
+    )
+
+
+def is_warned_of(source: Node) -> bool:
+    """Whether Instagram shows it only to who presses "See anyway"."""
+    return any(node(source.get(key)) for key in _WARNINGS) or bool(
+        text(source.get("fact_check_overall_rating"))
+    )
+
+
 def _is_live(source: Node) -> bool:
-    return text(source.get("media_type")) == "BROADCAST" or text(source.get("media_product_type")) == "LIVE"
+    return (
+        text(source.get("media_type")) == "BROADCAST"
+        or text(source.get("media_product_type")) == "LIVE"
+        or text(source.get("product_type")) in {"live", "post_live"}
+    )
 
 
 def is_story(source: Node) -> bool:
@@ -170,7 +212,7 @@ def caption_of(source: Node) -> str:
         edge,
         source.get("caption_text"),
         at(source, "captions", 0),
-        source.get("provider_name") and source.get("title"),
+        source.get("title") if source.get("provider_name") or source.get("product_type") == "igtv" else "",
     )
     return next((written for value in found if (written := text(value))), "")
 

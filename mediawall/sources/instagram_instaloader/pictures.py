@@ -28,8 +28,14 @@ _CHILDREN = (
     "childPosts",
     "src_attached",
 )
+_MANIFEST = re.compile(
+    r'mediaPresentationDuration="PT(?:(\d{1,2})H)?(?:(\d{1,4})M)?(\d{1,5}(?:\.\d{1,9})?)S"'
+)
+"""A DASH manifest's length, such as ``PT0H1M16.6459S`` (ISO/IEC 23009-1)."""
+_MANIFEST_HEAD = 1000
 _VIDEO_WORDS = ("video", "reel", "reels", "clips", "igtv", "graphvideo", "xdtgraphvideo")
 _VIDEO = 2
+_PICTURE = (1, "1")
 _PICTURE_FILE = re.compile(r"\.(jpe?g|png|webp|heic|avif)$", re.IGNORECASE)
 _SAME_SHAPE = 0.02
 
@@ -46,18 +52,18 @@ class Still:
 def media_of(post: Node) -> tuple[RemoteMedia, ...]:
     """Every medium of the post that has a still; empty where none has.
 
-    Where the first slide of a carousel has no still of its own, the post's cover stands for it: the cover is
-    that slide's picture.
+    Where the first slide of a carousel has no still, or no description, of its own, the post's cover stands for it: the
+    cover is that slide's picture.
     """
     slides: list[RemoteMedia] = []
     for number, slide in enumerate(_slides(post)):
         picture = largest(slide) or (largest(post) if number == 0 else None)
         if picture:
-            slides.append(_medium(slide, picture))
+            slides.append(_medium(slide, picture, alt=_alt(slide) or (_alt(post) if number == 0 else "")))
     if slides:
         return tuple(slides)
     cover = largest(post)
-    return (_medium(post, cover),) if cover else ()
+    return (_medium(post, cover, alt=_alt(post)),) if cover else ()
 
 
 def _slides(post: Node) -> Iterator[Node]:
@@ -68,14 +74,18 @@ def _slides(post: Node) -> Iterator[Node]:
             return
 
 
-def _medium(source: Node, picture: Still) -> RemoteMedia:
+def _alt(source: Node) -> str:
+    return first_text(source, "accessibility_caption", "alt_text", "alt")
+
+
+def _medium(source: Node, picture: Still, *, alt: str) -> RemoteMedia:
     video = is_video(source)
     return RemoteMedia(
         kind=MediaKind.VIDEO if video else MediaKind.PICTURE,
         url=picture.url,
         width=picture.width,
         height=picture.height,
-        alt=first_text(source, "accessibility_caption", "alt_text", "alt"),
+        alt=alt,
         seconds=_seconds(source) if video else 0.0,
     )
 
@@ -85,11 +95,20 @@ def _seconds(source: Node) -> float:
         real(source.get("video_duration"))
         or real(source.get("videoDuration"))
         or real(source.get("duration"))
+        or _manifest_seconds(source)
     )
+
+
+def _manifest_seconds(source: Node) -> float:
+    written = text(source.get("video_dash_manifest")) or text(at(source, "dash_info", "video_dash_manifest"))
+    found = _MANIFEST.search(written[:_MANIFEST_HEAD])
+    return int(found[1] or 0) * 3600 + int(found[2] or 0) * 60 + float(found[3]) if found else 0.0
 
 
 def is_video(source: Node) -> bool:
     """Whether the medium is a video, in any of the words that Instagram has used for it."""
+    if source.get("media_type") in _PICTURE or text(source.get("media_type")).upper() == "IMAGE":
+        return False
     words = (
         source.get(key) for key in ("media_type", "type", "__typename", "product_type", "media_product_type")
     )
@@ -128,7 +147,7 @@ def _stills(source: Node) -> Iterator[Still]:
         pixels(dimensions.get("width")) or pixels(source.get("dimensionsWidth")),
         pixels(dimensions.get("height")) or pixels(source.get("dimensionsHeight")),
     )
-    for key in ("display_url", "display_src", "displayUrl", "src"):
+    for key in ("display_url", "display_src", "displayUrl", "display_uri", "src"):
         yield Still(url=address(source.get(key)), width=size[0], height=size[1])
     for row in nodes(source.get("display_resources")):
         yield _sized(row)
@@ -149,7 +168,11 @@ def _official(source: Node) -> Iterator[Still]:
         yield Still(url=whole)
     if "provider_name" in source:
         yield _sized(source)
-    yield Still(url=address(source.get("thumbnail_url")))
+    yield Still(
+        url=address(source.get("thumbnail_url")),
+        width=pixels(source.get("thumbnail_width")),
+        height=pixels(source.get("thumbnail_height")),
+    )
 
 
 def _sized(row: Node) -> Still:

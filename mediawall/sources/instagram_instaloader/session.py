@@ -19,22 +19,30 @@ _PICKLE = b"\x80"
 _LARGEST = 1_000_000
 
 
-def import_session(exported: Path, kept: Path) -> None:
-    """Take over the cookies of a browser's export into ``kept``, which only its owner can read.
+def cookies_in(exported: Path) -> dict[str, str]:
+    """The session's cookies in a browser's export.
 
     Args:
         exported: a JSON object of names and values, a JSON list of cookies (as browser extensions write it), or a
             Netscape ``cookies.txt``.
-        kept: the file that ``session:`` in config.yaml names; it appears whole or not at all.
 
     Raises:
         LoginNeeded: the export does not hold a session.
     """
-    cookies = _needed(_cookies(exported), exported)
+    return _needed(_cookies(exported), str(exported))
+
+
+def keep_session(cookies: Mapping[str, str], kept: Path) -> None:
+    """Keep the cookies in ``kept``, which only its owner can read; it appears whole or not at all.
+
+    Raises:
+        LoginNeeded: they are no session.
+    """
+    found = _needed(cookies, "the browser")
     beside = kept.with_name(f".{kept.name}.new")
     beside.unlink(missing_ok=True)
     with os.fdopen(os.open(beside, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w") as file:
-        json.dump(cookies, file)
+        json.dump(found, file)
         file.flush()
         os.fsync(file.fileno())
     beside.replace(kept)
@@ -52,13 +60,13 @@ def read_session(kept: Path) -> dict[str, str]:
         raise LoginNeeded(f"no session in {kept}: {error.strerror}") from error
     if mode & (stat.S_IROTH | stat.S_IWOTH):
         raise LoginNeeded(f"everyone on this machine can read {kept}: run chmod 600 on it")
-    return _needed(_cookies(kept), kept)
+    return _needed(_cookies(kept), str(kept))
 
 
-def _needed(cookies: Mapping[str, str], path: Path) -> dict[str, str]:
+def _needed(cookies: Mapping[str, str], where: str) -> dict[str, str]:
     missing = [name for name in NEEDED if not cookies.get(name)]
     if missing:
-        raise LoginNeeded(f"{path} holds no whole session: {', '.join(missing)} missing")
+        raise LoginNeeded(f"{where} holds no whole session: {', '.join(missing)} missing")
     return dict(cookies)
 
 

@@ -21,7 +21,9 @@ class InstagramSettings(SourceSettings):
     every: Annotated[Duration, Field(ge=timedelta(seconds=1), le=timedelta(days=1))] = timedelta(minutes=15)
     """How often it is asked."""
     session: Path | None = None
-    """The file of an imported session (`mediawall login`), of a spare account: never of the city's own."""
+    """The file of an imported session (`mediawall instagram session`), of a spare account: never of the city's own."""
+    canary: Annotated[str, Field(pattern=r"^[A-Za-z0-9._]{0,30}$")] = "instagram"
+    """An account that surely exists. When ours is not seen, this one tells whose fault it is. Empty for none."""
 
     @model_validator(mode="after")
     def _one_of_two(self) -> Self:

@@ -8,10 +8,11 @@ from typing import Protocol
 from mediawall.domain.post import Page, Post
 from mediawall.domain.source import SourceInfo
 from mediawall.ports import Clock, Outside
-from mediawall.sources.instagram_instaloader.member import Hashtag, Member
-from mediawall.sources.instagram_instaloader.road import Road
+from mediawall.sources.instagram_instaloader.look import Look
+from mediawall.sources.instagram_instaloader.member import Hashtag, member
+from mediawall.sources.instagram_instaloader.road import Lane, Road
 from mediawall.sources.instagram_instaloader.settings import InstagramSettings
-from mediawall.sources.instagram_instaloader.visitor import Visitor
+from mediawall.sources.instagram_instaloader.visitor import visitor
 
 MEDIA_HOSTS = ("*.cdninstagram.com", "*.fbcdn.net")
 
@@ -28,11 +29,12 @@ class InstagramSource:
 
     info: SourceInfo
     way: _Way
+    eye: Look
     road: Road
     media_hosts: tuple[str, ...] = MEDIA_HOSTS
 
     def pages(self, cursor: str) -> AsyncIterator[Page]:
-        """What is new since ``cursor``: one page.
+        """What is new since ``cursor``.
 
         Raises:
             TryAgain: later.
@@ -40,10 +42,14 @@ class InstagramSource:
         """
         return self.way.pages(cursor)
 
-    async def look(self, posts: Sequence[Post]) -> AsyncIterator[Page]:  # noqa: ARG002 - the port names it
-        """No page: this source cannot ask for one post."""
-        for page in tuple[Page, ...]():
-            yield page
+    def look(self, posts: Sequence[Post]) -> AsyncIterator[Page]:
+        """What became of a few of these posts (`look.MOST`); a later look asks for the others.
+
+        Raises:
+            TryAgain: later.
+            AskPerson: a person must act.
+        """
+        return self.eye.pages(posts)
 
     async def close(self) -> None:
         """Let go of the road's thread."""
@@ -54,18 +60,22 @@ def open_sources(rows: Sequence[InstagramSettings], outside: Outside) -> list[In
     """A source for each of the settings, in their order; those with the same session (or none) share one road."""
     folder = Path(outside.folder)
     files = [folder / row.session if row.session else None for row in rows]
-    roads = {file: Road(file, polite=outside.polite) for file in dict.fromkeys(files)}
-    return [_source(row, roads[file], outside.clock) for row, file in zip(rows, files, strict=True)]
+    roads = {file: Road(file, clock=outside.clock, polite=outside.polite) for file in dict.fromkeys(files)}
+    return [_source(row, roads[file], outside) for row, file in zip(rows, files, strict=True)]
 
 
-def _source(settings: InstagramSettings, road: Road, clock: Clock) -> InstagramSource:
-    return InstagramSource(info=settings.info, way=_way(settings, road, clock), road=road)
+def _source(settings: InstagramSettings, road: Road, outside: Outside) -> InstagramSource:
+    lane = Lane(road=road, name=settings.name, tally=outside.tally(settings.name))
+    return InstagramSource(
+        info=settings.info,
+        way=_way(settings, lane, outside.clock),
+        eye=Look(lane=lane.aside(), canary=settings.canary, clock=outside.clock),
+        road=road,
+    )
 
 
-def _way(settings: InstagramSettings, road: Road, clock: Clock) -> _Way:
+def _way(settings: InstagramSettings, lane: Lane, clock: Clock) -> _Way:
     if settings.hashtag:
-        return Hashtag(tag=settings.hashtag, road=road)
-    account = settings.account or ""
-    if road.session:
-        return Member(account=account, road=road)
-    return Visitor(account=account, road=road, clock=clock)
+        return Hashtag(tag=settings.hashtag, lane=lane, clock=clock)
+    read = member if lane.road.session else visitor
+    return read(settings.account or "", settings.canary, lane, clock)

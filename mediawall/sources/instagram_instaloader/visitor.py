@@ -4,41 +4,24 @@ Walking through instaloader's own list of posts would cost one request for every
 """
 
 from collections.abc import AsyncIterator, Sequence
-from dataclasses import dataclass, field, replace
-from typing import Any
+from dataclasses import dataclass, replace
 
-import instaloader
-
-from mediawall.domain.errors import AskPerson, MediawallError, ShapeChanged
-from mediawall.domain.post import Page, Post, Unreadable
+from mediawall.domain.errors import AskPerson, LoginNeeded, MediawallError, RateLimited, ShapeChanged
+from mediawall.domain.post import Page, Post
 from mediawall.ports import Clock
+from mediawall.sources.instagram_instaloader.canary import Canary
 from mediawall.sources.instagram_instaloader.cursor import Memory
-from mediawall.sources.instagram_instaloader.errors import OF_ONE_POST, unseen
-from mediawall.sources.instagram_instaloader.normalise import page_of
-from mediawall.sources.instagram_instaloader.reading import Node, first_text, node, nodes
-from mediawall.sources.instagram_instaloader.road import Context, Road
+from mediawall.sources.instagram_instaloader.errors import OF_ONE_POST, is_refusal
+from mediawall.sources.instagram_instaloader.haul import Haul, handfuls
+from mediawall.sources.instagram_instaloader.listing import Listing, listing
+from mediawall.sources.instagram_instaloader.road import Lane
+from mediawall.sources.instagram_instaloader.single import one_post
+from mediawall.sources.instagram_instaloader.version import report
 
 BUDGET = 12
 """New posts that are fetched in one poll: all that a page lists, since what falls off it before the next is lost."""
-_FEW = 3
-_OUTAGE = 0.8
-"""Where more than this share of at least three posts fails, it is Instagram that fails, not the posts."""
-
-
-@dataclass(slots=True)
-class _Haul:
-    """What one poll brings home."""
-
-    posts: list[Post] = field(default_factory=list)
-    unreadable: list[Unreadable] = field(default_factory=list)
-    learned: list[str] = field(default_factory=list)
-    failed: list[str] = field(default_factory=list)
-    stopped: MediawallError | None = None
-
-    def page(self, cursor: str) -> Page:
-        """All of it, with the cursor to go on from."""
-        missed = [Unreadable(remote_id=code, code="not-fetched") for code in self.failed]
-        return Page(posts=tuple(self.posts), unreadable=(*self.unreadable, *missed), cursor=cursor)
+HANDFUL = 4
+"""Posts after which a page is given, so that a walk that is cut short loses little."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -46,56 +29,78 @@ class Visitor:
     """Reads one account without a session."""
 
     account: str
-    road: Road
+    lane: Lane
     clock: Clock
+    canary: Canary
 
     async def pages(self, cursor: str) -> AsyncIterator[Page]:
-        """One page: the posts that the cursor does not know."""
-        memory = Memory.read(cursor)
-        listed = _listed(await self.road.ask(self._page))
-        now = self.clock.now()
-        haul = await self._fetch(memory.wanted(listed, now, BUDGET))
-        tried = len(haul.learned) + len(haul.failed)
-        memory = memory.learned(haul.learned)
-        if len(haul.failed) > _OUTAGE * tried and tried >= _FEW:
-            haul.stopped = ShapeChanged(f"{len(haul.failed)} of {tried} posts could not be read")
-        else:
-            memory = memory.struck(haul.failed, now)
-        yield haul.page(memory.written())
+        """The posts that the cursor does not know, the newest first, a handful a page."""
+        listed = await self._listed()
+        haul, now = Haul(memory=Memory.read(cursor)), self.clock.now()
+        *most, last = handfuls(haul.memory.wanted(listed.codes, now, BUDGET), HANDFUL)
+        for codes in most:
+            await self._fetch(codes, haul)
+            if haul.stopped:
+                break
+            yield haul.page(report(now))
+        if not haul.stopped:
+            await self._fetch(last, haul)
+        haul.judge(now, witness=await self._witness(listed, haul) if haul.doubtful else None)
+        yield haul.page(report(now))
         if haul.stopped:
             raise haul.stopped
 
-    def _page(self, context: Context) -> list[dict[str, Any]]:
-        try:
-            return context.get_page_data(f"{self.account.lower()}/")
-        except instaloader.QueryReturnedNotFoundException as error:
-            raise unseen(f"404 for the page of {self.account}") from error
+    async def _listed(self) -> Listing:
+        """The account's page.
 
-    async def _fetch(self, codes: Sequence[str]) -> _Haul:
+        Raises:
+            AskPerson: the account is private, or not seen although others are.
+            TryAgain: later.
+        """
+        try:
+            found = await _page(self.lane, self.account)
+        except MediawallError as error:
+            raise await self.canary.whose(error) from error
+        self.canary.well()
+        if found.private:
+            raise AskPerson("the account is private", advice="advice.private")
+        return found
+
+    async def _fetch(self, codes: Sequence[str], haul: Haul) -> None:
         """One post after the other, until they are all there or the road is closed."""
-        haul = _Haul()
         for code in codes:
             try:
                 page = await self._post(code)
             except OF_ONE_POST:
-                haul.failed.append(code)
+                haul.lost(code)
             except MediawallError as error:
-                haul.stopped = error
-                break
+                if not is_refusal(error):
+                    haul.stopped = _as_visitor(error)
+                else:
+                    haul.lost(code, error)
             else:
-                haul.learned.append(code)
-                haul.posts += [self._signed(post) for post in page.posts]
-                haul.unreadable += page.unreadable
-        return haul
+                haul.brought(code, page)
+            if haul.stopped:
+                return
 
     async def _post(self, code: str) -> Page:
-        def fetch(context: Context) -> None:
-            instaloader.Post.from_shortcode(context, code)
+        page = await one_post(self.lane, code)
+        if page is None:
+            raise ShapeChanged(f"Instagram lists the post {code}, but knows none of that name")
+        return replace(page, posts=tuple(map(self._signed, page.posts)))
 
-        page = page_of(await self.road.replies(fetch, lambda replies: bool(page_of(replies).posts)))
-        if not page.posts and not page.unreadable:
-            raise ShapeChanged(f"an answer without the post {code}")
-        return page
+    async def _witness(self, listed: Listing, haul: Haul) -> bool | None:
+        """Whether a post that was read before is answered; None where none is listed, or the road closed."""
+        known = [code for code in listed.codes if code in haul.memory.known]
+        if not known:
+            return None
+        try:
+            return await one_post(self.lane.aside(), known[0]) is not None
+        except OF_ONE_POST:
+            return False
+        except MediawallError as error:
+            haul.stopped = _as_visitor(error)
+            return None
 
     def _signed(self, post: Post) -> Post:
         if post.author.handle:
@@ -103,20 +108,20 @@ class Visitor:
         return replace(post, author=replace(post.author, handle=self.account))
 
 
-def _listed(data: Sequence[Node]) -> list[str]:
-    """The shortcodes on an account's page.
+async def _page(lane: Lane, account: str) -> Listing:
+    try:
+        return await listing(lane, account)
+    except MediawallError as error:
+        raise _as_visitor(error) from error
 
-    Raises:
-        AskPerson: the page shows no account, or a private one.
-        ShapeChanged: it shows an account, but nothing of its posts.
-    """
-    users = [node(found.get("xig_user_by_username")) for found in map(node, data)]
-    if not any(user.get("pk") or user.get("username") for user in users):
-        raise unseen("the page shows no account")
-    if any(user.get("is_private") is True for user in users):
-        raise AskPerson("the account is private", advice="advice.private")
-    timelines = [user[key] for user in users for key in user if key.endswith("timeline_connection")]
-    if not any(isinstance(timeline, dict) for timeline in timelines):
-        raise ShapeChanged("the account's page does not list its posts")
-    codes = (first_text(post, "code", "shortcode") for timeline in timelines for post in nodes(timeline))
-    return [code for code in codes if code]
+
+def _as_visitor(error: MediawallError) -> MediawallError:
+    """To a visitor the login page is what too many questions bring (github.com/luojiahai/archiver, issue 24)."""
+    return RateLimited(str(error)) if isinstance(error, LoginNeeded) else error
+
+
+def visitor(account: str, canary: str, lane: Lane, clock: Clock) -> Visitor:
+    """A visitor of that account, with its canary, which is asked for its page too."""
+    aside = lane.aside()
+    watch = Canary(name=canary, watched=account, ask=lambda name: _page(aside, name))
+    return Visitor(account=account, lane=lane, clock=clock, canary=watch)

@@ -14,6 +14,7 @@ _PICTURE_KEYS = (
     "display_url",
     "display_src",
     "displayUrl",
+    "display_uri",
     "display_resources",
     "edge_sidecar_to_children",
     "edge_media_to_caption",
@@ -21,10 +22,27 @@ _PICTURE_KEYS = (
     "thumbnail_src",
     "is_video",
 )
+_POST_KEYS = (
+    "shortcode",
+    "code",
+    "shortCode",
+    "permalink",
+    "media_type",
+    "is_video",
+    "taken_at",
+    "taken_at_timestamp",
+    "date",
+    "caption",
+    "edge_media_to_caption",
+    "user",
+    "owner",
+)
+"""One of these has every post; a product of a shop has pictures and a number too."""
 _POST_TYPES = ("Graph", "XDTGraph", "XDTMedia")
 _NOT_POST_TYPES = ("GraphReel", "GraphHighlightReel", "GraphUser", "GraphTappable", "XDTGraphUser")
 _MEDIA_WORDS = ("IMAGE", "VIDEO", "CAROUSEL_ALBUM", "BROADCAST", "REELS", "STORY")
 _MEDIA_NUMBERS = (1, 2, 8, "1", "2", "8")
+_NAMED_BY = ("permalink", "provider_name")
 _OWN_POSTS = ("media", "edge_owner_to_timeline_media", "edge_felix_video_timeline", "timeline_media", "nodes")
 
 
@@ -86,7 +104,9 @@ def _is_post(value: Node) -> bool:
     code = first_text(value, "shortcode", "code", "shortCode")
     if code and number_of(code) and number_of(code) == number(value):
         return True
-    if not (code or number(value) or whole(value.get("id")) or text(value.get("permalink"))):
+    if not (
+        code or number(value) or whole(value.get("id")) or any(text(value.get(key)) for key in _NAMED_BY)
+    ):
         return False
     return _has_picture_words(value) or _is_official(value)
 
@@ -94,7 +114,7 @@ def _is_post(value: Node) -> bool:
 def _has_picture_words(value: Node) -> bool:
     kind = text(value.get("__typename"))
     return (
-        any(key in value for key in _PICTURE_KEYS)
+        (any(key in value for key in _PICTURE_KEYS) and any(key in value for key in _POST_KEYS))
         or value.get("media_type") in _MEDIA_NUMBERS
         or (kind.startswith(_POST_TYPES) and not kind.startswith(_NOT_POST_TYPES))
     )
@@ -104,7 +124,7 @@ def _is_official(value: Node) -> bool:
     """The official interfaces' media: the Graph API's, that of before 2020, and oEmbed's."""
     return (
         text(value.get("media_type")) in _MEDIA_WORDS
-        or (text(value.get("provider_name")) == "Instagram" and "media_id" in value)
+        or (text(value.get("provider_name")) == "Instagram" and ("media_id" in value or "html" in value))
         or bool(text(value.get("media_url")))
         or "instagram.com/p/" in text(value.get("permalink"))
         or any(size in node(value.get("images")) for size in ("standard_resolution", "low_resolution"))

@@ -8,10 +8,10 @@ TEXTS: dict[str, tuple[str, str, str, str]] = {
         "Sieh dir config.yaml an. Der Befehl «mediawall check» sagt, was falsch ist, mit der Zeile.",
     ),
     "advice.login": (
-        "Meld opnieuw aan met het commando «mediawall login». Druk daarna op Test.",
-        "Connectez-vous à nouveau avec la commande «mediawall login». Appuyez ensuite sur Test.",
-        "Sign in again with the command «mediawall login». Then press Test.",
-        "Melde dich mit dem Befehl «mediawall login» neu an. Drücke danach auf Test.",
+        "Meld opnieuw aan met het commando «mediawall instagram session». Druk daarna op Test.",
+        "Connectez-vous à nouveau avec la commande «mediawall instagram session». Appuyez ensuite sur Test.",
+        "Sign in again with the command «mediawall instagram session». Then press Test.",
+        "Melde dich mit dem Befehl «mediawall instagram session» neu an. Drücke danach auf Test.",
     ),
     "advice.look": (
         "Laat je beheerder naar het logboek van de server kijken.",

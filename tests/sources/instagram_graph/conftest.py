@@ -3,7 +3,8 @@ from pathlib import Path
 
 import pytest
 
-from mediawall.ports import Clock
+from mediawall.collect.tally import SourceTally
+from mediawall.ports import Clock, Outside
 from mediawall.sources.instagram_graph import InstagramGraphSettings, InstagramGraphSource, open_sources
 from tests.fakes.graph import TOKEN, USER, GraphStandIn
 from tests.fakes.outside import outside
@@ -19,13 +20,23 @@ async def graph(tmp_path: Path) -> AsyncIterator[GraphStandIn]:
 
 
 @pytest.fixture
-async def source(graph: GraphStandIn, clock: Clock) -> AsyncIterator[Opener]:
-    """Opens a source on the stand-in, by the product's own way out and at the real addresses."""
+def tally() -> SourceTally:
+    return SourceTally()
+
+
+@pytest.fixture
+async def world(graph: GraphStandIn, clock: Clock, tally: SourceTally) -> AsyncIterator[Outside]:
+    """The stand-in by the product's own way out and at the real addresses; tokens and letters last as long as the test."""
     async with graph.http() as http:
+        yield outside(clock, http=http, tally=tally)
 
-        def open_one(**facts: object) -> InstagramGraphSource:
-            row = {"kind": "instagram-graph", "name": "officieel", "user_id": USER, "token": TOKEN}
-            settings = InstagramGraphSettings.model_validate(row | facts)
-            return open_sources([settings], outside(clock, http=http))[0]
 
-        yield open_one
+@pytest.fixture
+def source(world: Outside) -> Opener:
+    """Opens a source in that world: as often as a service would start again."""
+
+    def open_one(**facts: object) -> InstagramGraphSource:
+        row = {"kind": "instagram-graph", "name": "officieel", "user_id": USER, "token": TOKEN}
+        return open_sources([InstagramGraphSettings.model_validate(row | facts)], world)[0]
+
+    return open_one

@@ -12,10 +12,10 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from mediawall.domain.errors import ShapeChanged
-from mediawall.domain.post import Author, MediaKind, Page
+from mediawall.domain.post import Author, MediaKind, Page, Post, Unreadable
 from mediawall.sources.instagram_graph import parse
 from mediawall.sources.instagram_graph.normalise import listing
-from tests.fakes.graph import medium
+from tests.fakes.graph import medium, story
 
 REPLIES = Path(__file__).parents[2] / "data/instagram/sns-sdks__python-facebook/testdata"
 POSTER = "https://scontent.cdninstagram.com/poster.jpg"
@@ -187,3 +187,40 @@ def test_a_reply_that_someone_broke_is_still_read(data: st.DataObject) -> None:
         post.caption.encode()
     with suppress(ShapeChanged):
         assert {row.remote_id for row in listing(reply).rows} >= {post.remote_id for post in page.posts}
+
+
+@pytest.mark.parametrize(
+    ("link", "handle"),
+    [
+        ("https://www.instagram.com/stadieper/p/DRqAYKuAIUx/", "stadieper"),
+        ("https://www.instagram.com/museum.ieper/reel/DRqAYKuAIUx/?hl=nl", "museum.ieper"),
+        ("https://www.instagram.com/p/DRqAYKuAIUx/", ""),
+        ("https://www.instagram.com/share/p/DRqAYKuAIUx/", ""),
+    ],
+)
+def test_who_published_is_read_from_the_link_where_nothing_else_says_it(link: str, handle: str) -> None:
+    row = {key: value for key, value in medium(1).items() if key != "username"} | {"permalink": link}
+    (post,) = parse(json.dumps({"data": [row]}).encode()).posts
+    assert (post.remote_id, post.author.handle) == ("DRqAYKuAIUx", handle)
+
+
+@pytest.mark.parametrize(
+    "written", [1763900000, "1763900000", "2025-11-23T12:13:20+0000", "2025-11-23T13:13:20+01:00"]
+)
+def test_a_time_may_be_written_in_any_of_the_apis_ways(written: object) -> None:
+    (post,) = parse(json.dumps(medium(1, timestamp=written)).encode()).posts
+    assert post.taken_at == datetime(2025, 11, 23, 12, 13, 20, tzinfo=UTC)
+
+
+@pytest.mark.parametrize("number", [17895695668000001, "17895695668000001"])
+def test_a_number_may_be_text_or_not(number: object) -> None:
+    (post,) = parse(json.dumps(medium(1, id=number)).encode()).posts
+    assert post.ref == "17895695668000001"
+    assert parse(json.dumps(medium(1, id="../me")).encode()).posts[0].ref == ""
+
+
+@given(rows=st.lists(st.dictionaries(st.sampled_from(list(story(1))), st.none() | st.integers() | st.text(max_size=9) | st.sampled_from(list(story(1).values())), max_size=9), max_size=3))  # fmt: skip
+def test_a_broken_list_of_stories_is_still_read(rows: list[dict[str, object]]) -> None:
+    for row in listing({"data": rows}, stories=True).rows:
+        assert isinstance(row, Post | Unreadable)
+        assert not isinstance(row, Post) or row.expires

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from mediawall.domain.errors import (
     AccountInDanger,
     AskPerson,
+    FetchRefused,
     LoginNeeded,
     MediawallError,
     RateLimited,
@@ -17,7 +18,7 @@ from mediawall.domain.errors import (
     SourceUnsupported,
     Unreachable,
 )
-from mediawall.sources.instagram_graph.refusals import Usage, classify, usage
+from mediawall.sources.instagram_graph.refusals import Refusal, Usage, classify, usage
 from mediawall.text.trouble import TEXTS
 
 
@@ -54,15 +55,21 @@ def test_a_code_means_what_the_table_says(codes: list[int], kind: type[Mediawall
         assert f"code {code}/0" in str(found)
 
 
-@pytest.mark.parametrize("advice", ["hashtag", "hashtag-budget", "permission", "profile", "token", "danger"])
+@pytest.mark.parametrize(
+    "advice",
+    ["hashtag", "hashtag-budget", "permission", "profile", "token", "token-checkpoint", "connect", "danger"],
+)
 def test_each_advice_and_its_trouble_have_their_words(advice: str) -> None:
     assert all(TEXTS[f"advice.{advice}"])
     assert all(TEXTS[f"trouble.{advice}"])
 
 
-@pytest.mark.parametrize("subcode", [458, 459, 460, 463, 467])
-def test_a_dead_token_is_dead_for_whatever_reason(subcode: int) -> None:
-    assert type(means(401, body(190, error_subcode=subcode))) is LoginNeeded
+@pytest.mark.parametrize("code", [102, 190])
+@pytest.mark.parametrize("subcode", [0, 458, 460, 463, 467, 492, 999])
+def test_a_dead_token_is_dead_for_whatever_reason(code: int, subcode: int) -> None:
+    found = means(401, body(code, error_subcode=subcode))
+    assert isinstance(found, LoginNeeded)
+    assert found.advice == "advice.token"
 
 
 @pytest.mark.parametrize(("code", "subcode"), [(4, 2207051), (25, 2207050)])
@@ -80,9 +87,45 @@ def test_a_hidden_object_is_a_missing_permission() -> None:
         assert found.advice == "advice.permission"
 
 
-def test_an_unknown_trouble_that_passes_is_tried_again() -> None:
-    assert type(means(400, body(-2, is_transient=True))) is Unreachable
-    assert type(means(400, body(190, is_transient=True))) is LoginNeeded
+@pytest.mark.parametrize("code", [-2, 100, 10, 200, 803, 24, 2500])
+def test_a_trouble_that_passes_by_itself_is_tried_again(code: int) -> None:
+    assert type(means(400, body(code, is_transient=True))) is Unreachable
+
+
+@pytest.mark.parametrize(
+    ("code", "kind"), [(190, LoginNeeded), (4, RateLimited), (17, RateLimited), (368, AccountInDanger)]
+)
+def test_what_says_itself_how_it_ends_is_no_passing_trouble(code: int, kind: type[MediawallError]) -> None:
+    assert type(means(400, body(code, is_transient=True))) is kind
+
+
+@pytest.mark.parametrize("subcode", [459, 464])
+def test_a_checkpoint_asks_its_owner_to_sign_in_and_not_for_a_new_token(subcode: int) -> None:
+    found = means(400, body(190, error_subcode=subcode))
+    assert isinstance(found, LoginNeeded)
+    assert found.advice == "advice.token-checkpoint"
+
+
+@pytest.mark.parametrize("facts", [{"code": 2108006}, {"code": 100, "error_subcode": 2108006}])
+def test_what_is_older_than_the_professional_account_is_passed_over(facts: dict[str, int]) -> None:
+    found = means(400, json.dumps({"error": {"message": "posted before", **facts}}).encode())
+    assert isinstance(found, FetchRefused)
+    assert found.code == "older"
+
+
+def test_a_code_that_is_written_as_text_is_one_all_the_same() -> None:
+    assert (
+        type(means(400, json.dumps({"error": {"code": "190", "error_subcode": "463"}}).encode()))
+        is LoginNeeded
+    )
+
+
+@pytest.mark.parametrize(("code", "subcode", "is_so"), [(100, 33, True), (803, 0, True), (24, 0, True), (100, 0, False), (10, 33, False), (190, 0, False), (4, 0, False)])  # fmt: skip
+def test_only_that_there_is_no_such_object_says_so(code: int, subcode: int, is_so: bool) -> None:  # noqa: FBT001 - a table's column
+    for passing, missing in ((False, is_so), (True, False)):
+        found = Refusal.read(400, body(code, error_subcode=subcode, is_transient=passing))
+        assert found is not None
+        assert found.missing is missing
 
 
 @pytest.mark.parametrize(

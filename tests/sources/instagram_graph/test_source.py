@@ -2,6 +2,8 @@
 
 import json
 from collections.abc import Callable
+from dataclasses import replace
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -16,39 +18,16 @@ from mediawall.domain.errors import (
     SourceUnsupported,
     Unreachable,
 )
-from mediawall.domain.post import Page
-from mediawall.sources.instagram_graph import InstagramGraphSource
+from mediawall.domain.source import Budget
+from mediawall.ports import Outside
+from mediawall.sources.instagram_graph import InstagramGraphSettings, InstagramGraphSource, open_sources
+from tests.conftest import HandClock
 from tests.fakes.graph import TAG_ID, TOKEN, USER, Fault, GraphStandIn, down, medium
+from tests.sources.instagram_graph.polling import broken, ids, poll
 
 Opener = Callable[..., InstagramGraphSource]
 OWN = f"graph.facebook.com/v26.0/{USER}/media"
 BUSY = '{"call_count":%d,"total_time":25,"total_cputime":25}'
-
-
-async def poll(source: InstagramGraphSource, cursor: str = "", pages: int = 99) -> tuple[list[Page], str]:
-    """The pages of one poll and the cursor of the last; it is cut off (as by a kill) after so many."""
-    found: list[Page] = []
-    async for page in source.pages(cursor):
-        found.append(page)
-        cursor = page.cursor
-        if len(found) == pages:
-            break
-    return found, cursor
-
-
-async def broken(source: InstagramGraphSource) -> tuple[list[Page], MediawallError]:
-    """The pages of a first poll that fails, and why it does."""
-    found: list[Page] = []
-    try:
-        async for page in source.pages(""):
-            found.append(page)  # noqa: PERF401 - what came before the error counts
-    except MediawallError as error:
-        return found, error
-    raise AssertionError("it did not fail")
-
-
-def ids(pages: list[Page]) -> list[str]:
-    return [post.remote_id for page in pages for post in page.posts]
 
 
 def codes(newest: int, oldest: int) -> list[str]:
@@ -152,7 +131,7 @@ async def test_the_instagram_log_in_asks_its_own_host_and_version(
 ) -> None:
     graph.own = down(1)
     await poll(source(own=True, login="instagram", version="v25.0"))
-    assert graph.asked[0][0] == f"graph.instagram.com/v25.0/{USER}/media"
+    assert graph.asked[-1][0] == f"graph.instagram.com/v25.0/{USER}/media"
 
 
 async def test_a_hashtag_is_searched_once_and_read_recent_and_top(
@@ -184,6 +163,90 @@ async def test_a_hashtag_that_was_searched_this_week_costs_no_search(
     graph.searched = {f"tag{number}": str(number) for number in range(29)} | {"inieper": TAG_ID}
     await poll(source(hashtag="inieper"))
     assert "ig_hashtag_search" not in {asked.rpartition("/")[2] for asked, _ in graph.asked}
+
+
+async def test_a_hashtags_budget_is_told_and_counted_anew_once_a_day(
+    graph: GraphStandIn, source: Opener, clock: HandClock
+) -> None:
+    graph.searched = {f"tag{number}": str(number) for number in range(11)}
+    pages, cursor = await poll(source(hashtag="inieper"))
+    week = timedelta(days=7)
+    ours = Budget(code="hashtags", used=12, limit=30, until=clock.now() + week)
+    assert [page.report.budgets for page in pages if page.report] == [(ours,)] * len(pages)
+
+    graph.searched = {f"tag{number}": str(number) for number in range(20)}
+    clock.pass_(86399)
+    pages, cursor = await poll(source(hashtag="inieper"), cursor)
+    assert pages[0].report
+    assert pages[0].report.budgets == (ours,)
+    clock.pass_(1)
+    pages, cursor = await poll(source(hashtag="inieper"), cursor)
+    assert pages[0].report
+    assert pages[0].report.budgets == (replace(ours, used=20),)
+    clock.pass_(week.total_seconds())
+    pages, _ = await poll(source(hashtag="inieper"), cursor)
+    assert pages[0].report
+    assert pages[0].report.budgets == (replace(ours, used=20, until=None),)
+    assert sum("ig_hashtag_search" in asked for asked, _ in graph.asked) == 1
+
+
+async def test_the_share_that_is_used_is_told_with_when_it_comes_back(
+    graph: GraphStandIn, source: Opener, clock: HandClock
+) -> None:
+    graph.own, graph.usage = down(1), {"X-App-Usage": BUSY % 80}
+    pages, _ = await poll(source(own=True))
+    assert pages[0].report
+    assert (pages[0].report.slow, pages[0].report.facts) == ("usage", (("Graph API", "v26.0"),))
+    row = {"call_count": 97, "total_cputime": 1, "total_time": 1, "estimated_time_to_regain_access": 7}
+    graph.usage = {"X-Business-Use-Case-Usage": json.dumps({USER: [row]})}
+    found, _ = await broken(source(own=True))
+    assert found[0].report
+    until = clock.now() + timedelta(minutes=7)
+    assert found[0].report.budgets == (Budget(code="usage", used=97, limit=100, until=until),)
+
+
+async def test_when_one_source_of_an_account_is_told_to_rest_all_of_them_do(
+    graph: GraphStandIn, world: Outside, clock: HandClock
+) -> None:
+    def row(name: str, **facts: object) -> InstagramGraphSettings:
+        usual = {"kind": "instagram-graph", "name": name, "user_id": USER, "token": TOKEN}
+        return InstagramGraphSettings.model_validate(usual | facts)
+
+    rows = [
+        row("stad", own=True),
+        row("tag", tagged=True),
+        row("ander", own=True, user_id="17841400000000001"),
+    ]
+    stad, tag, ander = open_sources(rows, world)
+    told = json.dumps({USER: [{"call_count": 100, "estimated_time_to_regain_access": 10}]})
+    graph.faults = [
+        Fault(status=400, body=refusal(80002), headers={"X-Business-Use-Case-Usage": told}),
+    ]
+    with pytest.raises(RateLimited):
+        await poll(stad)
+    clock.pass_(60)
+    with pytest.raises(RateLimited) as rest:
+        await poll(tag)
+    assert rest.value.retry_after == 540
+    assert len(graph.asked) == 1
+    graph.faults = [Fault(body='{"data":[]}')]
+    await poll(ander)
+    clock.pass_(540)
+    graph.own = down(1)
+    assert ids((await poll(stad))[0]) == codes(1, 1)
+
+
+async def test_a_list_that_goes_no_further_back_ends_there_and_says_so(
+    graph: GraphStandIn, source: Opener
+) -> None:
+    graph.own = down(8)
+    graph.faults = [Fault(status=400, body=refusal(100, error_subcode=2108006), on="after=")]
+    pages, cursor = await poll(source(own=True))
+    assert ids(pages) == codes(8, 6)
+    assert [row.code for page in pages for row in page.unreadable] == ["older"]
+    assert json.loads(cursor)["owed"] == []
+    again, _ = await poll(source(own=True), cursor)
+    assert [row.code for page in again for row in page.unreadable] == []
 
 
 async def test_the_thirty_first_hashtag_is_not_searched(graph: GraphStandIn, source: Opener) -> None:
@@ -266,6 +329,19 @@ def refusal(code: int, **facts: Any) -> str:
         (Fault(status=401, body="<html>"), LoginNeeded),
         (Fault(status=403, body="<html>"), AskPerson),
         (Fault(status=410, body=""), ShapeChanged),
+        (Fault(status=200, body=""), ShapeChanged),
+        (Fault(status=400, body=""), ShapeChanged),
+        (Fault(status=503, body=""), Unreachable),
+        (Fault(status=403, body=refusal(17)), RateLimited),
+        (Fault(status=403, body=refusal(32)), RateLimited),
+        (Fault(status=400, body=refusal(613, error_subcode=1996)), RateLimited),
+        (Fault(status=400, body=refusal(341)), AccountInDanger),
+        (Fault(status=400, body=refusal(102)), LoginNeeded),
+        (Fault(status=400, body=refusal(190, error_subcode=459)), LoginNeeded),
+        (Fault(status=400, body=refusal(36104)), AskPerson),
+        (Fault(status=400, body=refusal(24)), SourceUnsupported),
+        (Fault(status=400, body=refusal(100, is_transient=True)), Unreachable),
+        (Fault(status=400, body=refusal(100, error_subcode=33)), AskPerson),
         (Fault(status=429, body="<html>", headers={"Retry-After": "90"}), RateLimited),
         (Fault(status=200, body='{"success":true}'), ShapeChanged),
         (Fault(status=200, body='{"data":[{"id":'), ShapeChanged),

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from mediawall.domain.errors import LoginNeeded
-from mediawall.sources.instagram_instaloader.session import import_session, read_session
+from mediawall.sources.instagram_instaloader.session import cookies_in, keep_session, read_session
 
 COOKIES = {"sessionid": "4711%3Aabc", "csrftoken": "tok", "ds_user_id": "4711"}
 NETSCAPE = "# Netscape HTTP Cookie File\n" + "".join(
@@ -23,7 +23,7 @@ FORMS = {
 def test_a_browsers_cookies_become_a_session_that_only_its_owner_reads(tmp_path: Path, form: str) -> None:
     exported, kept = tmp_path / "export", tmp_path / "session.json"
     exported.write_text(FORMS[form])
-    import_session(exported, kept)
+    keep_session(cookies_in(exported), kept)
     assert stat.S_IMODE(kept.stat().st_mode) == 0o600
     assert read_session(kept) == COOKIES
     assert [path.name for path in tmp_path.iterdir() if path.name.startswith(".")] == []
@@ -46,7 +46,7 @@ def test_what_holds_no_session_is_refused_and_nothing_is_kept(tmp_path: Path, co
     exported, kept = tmp_path / "export", tmp_path / "session.json"
     exported.write_bytes(content)
     with pytest.raises(LoginNeeded):
-        import_session(exported, kept)
+        keep_session(cookies_in(exported), kept)
     assert not kept.exists()
 
 
@@ -54,7 +54,7 @@ def test_a_pickle_is_never_opened(tmp_path: Path) -> None:
     exported = tmp_path / "session-kijker"
     exported.write_bytes(pickle.dumps(COOKIES))
     with pytest.raises(LoginNeeded, match="never opened"):
-        import_session(exported, tmp_path / "session.json")
+        cookies_in(exported)
 
 
 def test_a_session_that_everyone_can_read_is_refused(tmp_path: Path) -> None:

@@ -78,8 +78,8 @@ async def test_a_full_page_comes_at_once_whatever_is_pinned(state: State, source
         rest.append(state.post("stadieper", str(number)))
     account = source(account="stadieper")
     first, _ = await poll(account)
-    assert {post.remote_id for post in first[0].posts} == {pinned, *rest}
-    second, _ = await poll(account, first[0].cursor)
+    assert {post.remote_id for page in first for post in page.posts} == {pinned, *rest}
+    second, _ = await poll(account, first[-1].cursor)
     assert not [post for page in second for post in page.posts]
 
 
@@ -115,6 +115,19 @@ async def test_where_nearly_all_posts_fail_it_is_an_outage_and_no_post_is_blamed
     assert '"failed":{}' in pages[0].cursor
 
 
+async def test_a_road_that_closes_while_a_witness_is_asked_blames_neither_post_nor_shape(
+    state: State, standin: StandIn, source: Opener
+) -> None:
+    known = state.post("stadieper", "oud")
+    account = source(account="stadieper")
+    first, _ = await poll(account)
+    new = state.post("stadieper", "nieuw")
+    standin.faults += [trouble("no-data", f"{POST}.*{new}"), trouble("rate-limit", f"{POST}.*{known}")]
+    pages, error = await poll(account, first[-1].cursor)
+    assert isinstance(error, TryAgain)
+    assert pages[-1].cursor == first[-1].cursor
+
+
 async def test_what_was_fetched_before_the_road_closed_is_kept(
     state: State, standin: StandIn, source: Opener
 ) -> None:
@@ -147,6 +160,7 @@ async def test_an_account_that_is_not_seen_is_never_called_deleted(
     state: State, standin: StandIn, source: Opener, name: str, match: str
 ) -> None:
     state.post("stadieper", "x")
+    state.account("instagram")
     standin.faults.append(trouble(name, match))
     pages, error = await poll(source(account="stadieper"))
     assert pages == []

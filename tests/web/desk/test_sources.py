@@ -7,7 +7,7 @@ async def test_broken_sources_come_first_and_say_what_to_do(ann: Visitor, world:
     _, page = await ann.get("/desk/sources")
     assert page.index("@bibieper") < page.index("#kattenstoet") < page.index("@stadieper")
     assert "Werkt niet sinds gisteren 16:08" in page
-    assert "mediawall login" in page
+    assert "mediawall instagram session" in page
     assert "3 bronnen, 1 werkt niet" in page
 
 

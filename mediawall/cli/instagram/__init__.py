@@ -1,0 +1,1 @@
+"""`mediawall instagram`: what a person does once for the sources on Instagram."""

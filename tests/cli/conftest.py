@@ -1,0 +1,5 @@
+"""The stand-in Instagram and a config that leads to it."""
+
+from tests.sources.conftest import standin, state
+
+__all__ = ["standin", "state"]
