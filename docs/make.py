@@ -26,6 +26,9 @@ SECTIONS: tuple[tuple[str, type[BaseModel]], ...] = (
     ("moderation", settings.Moderation),
     ("storage", settings.Storage),
     ("network", settings.Network),
+    ("notices", settings.NoticeSettings),
+    ("notices.mail", settings.Mail),
+    ("notices.webhook", settings.Webhook),
 )
 FOLDERS = (
     ("mediawall/domain", "floor 0"),
@@ -40,6 +43,7 @@ FOLDERS = (
     ("mediawall/collect", "floor 2"),
     ("mediawall/ingest", "floor 2"),
     ("mediawall/moderate", "floor 2"),
+    ("mediawall/notify", "floor 2"),
     ("mediawall/programme", "floor 2"),
     ("mediawall/push", "floor 2"),
     ("mediawall/sources", "floor 2"),

@@ -2,8 +2,10 @@
 
 import argparse
 
-from mediawall.config import load
+from mediawall.config import Settings, load
+from mediawall.notify.rounds import MAIL
 from mediawall.service import SOURCE_KINDS
+from mediawall.service.telling import addressees
 
 
 def run(arguments: argparse.Namespace) -> int:
@@ -14,5 +16,13 @@ def run(arguments: argparse.Namespace) -> int:
     print(f"{arguments.config}: right. {settings.site.name}")
     print(f"  walls: {walls}")
     print(f"  sources: {len(settings.sources)}, of which {trusted} may go live at once")
+    print(f"  notices: {_told(settings)}")
     print(f"  listens on {settings.network.listen}, is seen at {settings.site.address}")
     return 0
+
+
+def _told(settings: Settings) -> str:
+    who = addressees(settings)
+    channels = {*who.everything, *(one for row in who.departments.values() for one in row)}
+    names = sorted(one.removeprefix(MAIL) for one in channels)
+    return ", ".join(names) or "nobody is told when a source breaks"

@@ -4,7 +4,7 @@ import argparse
 from pathlib import Path
 
 from mediawall import __version__
-from mediawall.cli import check, demo, init, run, user, watch
+from mediawall.cli import check, demo, doctor, init, run, user, watch
 from mediawall.cli.instagram import parser as instagram
 from mediawall.cli.options import Commands, config
 
@@ -20,6 +20,7 @@ def parser() -> argparse.ArgumentParser:
     _run(commands)
     _demo(commands)
     _check(commands)
+    _doctor(commands)
     _init(commands)
     _user(commands)
     instagram.add(commands)
@@ -65,6 +66,24 @@ def _check(commands: Commands) -> None:
     )
     config(command)
     command.set_defaults(run=check.run)
+
+
+def _doctor(commands: Commands) -> None:
+    command = commands.add_parser(
+        "doctor",
+        help="how the sources and the machine are",
+        description="Say how every source and this machine are, without the service. "
+        "The exit code is 0 where all is well, 1 where there is something to look at, 2 where config.yaml has mistakes.",
+    )
+    config(command)
+    command.add_argument("--ask", action="store_true", help="ask every source once, and count the requests")
+    command.add_argument("--notice", action="store_true", help="send a trial to everybody who gets notices")
+    command.add_argument("--reply", default="", metavar="NAME", help="print a source's last bad reply")
+    command.add_argument(
+        "--language", choices=("nl", "fr", "en", "de"), help="the language (default: the site's main one)"
+    )
+    command.add_argument("--json", action="store_true", help="for a program")
+    command.set_defaults(run=doctor.run)
 
 
 def _init(commands: Commands) -> None:

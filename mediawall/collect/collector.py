@@ -3,17 +3,18 @@
 import asyncio
 import logging
 from collections import Counter
-from collections.abc import AsyncGenerator, Callable, Mapping, Sequence
+from collections.abc import AsyncGenerator, AsyncIterator, Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 
 from mediawall.collect import open_line, schedule
 from mediawall.collect.outcome import Failure, Success, failure
 from mediawall.collect.plan import Plan
+from mediawall.collect.standing import Counts, Standing
 from mediawall.collect.tally import SourceTally, Tallies
 from mediawall.domain.errors import MediawallError, NotFound
 from mediawall.domain.post import Page, Post
-from mediawall.domain.source import BadReply, Health, PollState, SourceInfo
+from mediawall.domain.source import Asked, Asking, BadReply, Health, PollState
 from mediawall.ports import Clock, Polls
 
 LONGEST_SLEEP = 30.0
@@ -22,17 +23,10 @@ LONGEST_SLEEP = 30.0
 HASTE = timedelta(minutes=1)
 """The shortest time between two polls of a source in trouble."""
 
+PATIENCE = 6.0
+"""Seconds that a person waits for the answer to a wish; the poll itself goes on."""
+
 _log = logging.getLogger(__name__)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Standing:
-    """How a source is doing: for the desk. ``unreadable`` counts the last poll's posts that could not be read, by code."""
-
-    info: SourceInfo
-    every: timedelta
-    state: PollState
-    unreadable: Mapping[str, int]
 
 
 @dataclass(slots=True, kw_only=True)
@@ -51,7 +45,14 @@ class _Line:
     brief: int = 0
     asked: datetime | None = None
     asking: asyncio.Lock = field(default_factory=asyncio.Lock)
+    listening: asyncio.Timeout | None = None
     unreadable: Counter[str] = field(default_factory=Counter)
+    counts: Counts = field(default_factory=Counts)
+
+    @property
+    def off(self) -> bool:
+        """Whether nobody is to ask it."""
+        return self.plan.off or self.state.paused
 
 
 class Collector:
@@ -82,15 +83,24 @@ class Collector:
     ) -> None:
         self._polls, self._clock, self._chance = polls, clock, chance
         self._on_new, self._on_gone = on_new, on_gone
+        self._group: asyncio.TaskGroup | None = None
         self._lines = {plan.source.info.name: self._line(plan, tallies) for plan in plans}
 
     async def run(self) -> None:
         """Collect until cancelled."""
+        await self.recall()
+        try:
+            async with asyncio.TaskGroup() as self._group:
+                for name, line in self._lines.items():
+                    self._group.create_task(self._follow(line), name=f"collect {name}")
+        finally:
+            self._group = None
+
+    async def recall(self) -> None:
+        """Take up what is remembered of every source."""
         known = await self._polls.states()
-        async with asyncio.TaskGroup() as group:
-            for name, line in self._lines.items():
-                self._resume(line, known.get(name, line.state))
-                group.create_task(self._follow(line), name=f"collect {name}")
+        for name, line in self._lines.items():
+            self._resume(line, known.get(name, line.state))
 
     def states(self) -> Mapping[str, Standing]:
         """How every source is doing, by name, in the config's order."""
@@ -100,12 +110,13 @@ class Collector:
                 every=line.plan.every,
                 state=line.state,
                 unreadable=dict(line.unreadable),
+                counts=replace(line.counts, requests=line.tally.total),
             )
             for name, line in self._lines.items()
         }
 
-    async def poll_now(self, name: str) -> None:
-        """Ask that source at once: a person wants to know. `states` tells what came of it.
+    async def poll_now(self, name: str) -> Asked:
+        """Ask that source at once: a person wants to know. Waits a little for what comes of it.
 
         A source in trouble is asked once a minute at most, however often the button is pressed; one that is off, or
         that has an open line, is not asked.
@@ -113,15 +124,73 @@ class Collector:
         Raises:
             NotFound: no source has that name.
         """
+        line = self._named(name)
+        if refused := self._refused(line):
+            return Asked(how=refused)
+        if line.asking.locked():
+            return Asked(how=Asking.UNDER_WAY)
+        return await self._ask(line)
+
+    async def fetch(self, name: str) -> None:
+        """Ask that source because news was brought for it: after a poll that is under way, which may have looked too early.
+
+        Raises as `poll_now` does, and asks as seldom.
+        """
+        line = self._named(name)
+        if not self._refused(line):
+            await self._poll(line)
+
+    def _refused(self, line: _Line) -> Asking | None:
+        """Why the source is not asked now; None where it may be."""
+        if line.off:
+            return Asking.OFF
+        if line.state.report.live:
+            return Asking.LIVE
+        if line.state.trouble and line.asked and self._clock.now() - line.asked < HASTE:
+            return Asking.RESTING
+        return None
+
+    async def pause(self, name: str, keep: Callable[[PollState], Awaitable[None]]) -> None:
+        """Ask that source no more, also over a restart, until `resume`; an open line is let go.
+
+        Args:
+            name: the source's.
+            keep: writes the state down, together with who wished it.
+
+        Raises:
+            NotFound: no source has that name.
+        """
+        line = self._named(name)
+        line.state = replace(line.state, paused=True)
+        if line.listening is not None:
+            line.listening.reschedule(0)
+        async with line.asking:
+            line.state = replace(schedule.off(line.state), paused=True)
+            await keep(line.state)
+
+    async def resume(self, name: str, keep: Callable[[PollState], Awaitable[None]]) -> None:
+        """Ask that source again, from now on; raises as `pause` does."""
+        line = self._named(name)
+        async with line.asking:
+            line.state = replace(line.state, paused=False, health=Health.NEW, next_poll=self._clock.now())
+            await keep(line.state)
+
+    def _named(self, name: str) -> _Line:
         if name not in self._lines:
             raise NotFound(f"no source is called {name}")
-        line = self._lines[name]
-        now = self._clock.now()
-        if line.plan.off or line.state.report.live:
-            return
-        if line.state.trouble and line.asked and now - line.asked < HASTE:
-            return
-        await self._poll(line)
+        return self._lines[name]
+
+    async def _ask(self, line: _Line) -> Asked:
+        before = line.counts.new
+        if self._group is None:  # nobody runs the loops: it is asked here and now
+            await self._poll(line)
+        else:
+            poll = self._group.create_task(self._poll(line), name=f"ask {line.state.source}")
+            await asyncio.wait({poll}, timeout=PATIENCE)
+            if not poll.done():
+                return Asked(how=Asking.UNDER_WAY)
+        how = Asking.FAILED if line.state.trouble else Asking.ANSWERED
+        return Asked(how=how, new=line.counts.new - before)
 
     async def renew(self, post: Post, names: Sequence[str]) -> None:
         """Ask one of these sources for a post again, because the addresses of its pictures have expired.
@@ -154,7 +223,7 @@ class Collector:
     async def _follow(self, line: _Line) -> None:
         while True:
             now = self._clock.now()
-            if line.plan.off:
+            if line.off:
                 await self._rest(line)
                 continue
             line.state = schedule.clamped(line.state, every=line.plan.every, now=now, chance=self._chance())
@@ -167,7 +236,7 @@ class Collector:
     async def _rest(self, line: _Line) -> None:
         """Leave a source alone that nobody is to ask, and say so once."""
         if line.state.health is not Health.OFF:
-            line.state = replace(line.state, health=Health.OFF, trouble=None, failures=0)
+            line.state = schedule.off(line.state)
             await self._polls.save(line.state, None)
         await self._clock.sleep(LONGEST_SLEEP)
 
@@ -175,14 +244,16 @@ class Collector:
         async with line.asking:
             before, line.asked = line.state, self._clock.now()
             seen: Counter[str] = Counter()
+            line.counts.polls += 1
             try:
                 pages = await self._read(line, seen)
             except MediawallError as error:
                 line.state = self._broken(line, before, failure(error))
+                line.counts.failures[line.state.trouble.code if line.state.trouble else ""] += 1
                 await self._polls.save(line.state, None)
                 await self._keep_reply(line)
             else:
-                if line.state.report.live or not pages:
+                if (line.state.report.live or not pages) and not line.off:
                     line.state = self._ended(line)
                     await self._polls.save(line.state, None)
             self._tell(line, seen)
@@ -199,13 +270,15 @@ class Collector:
         """Keep every page as it comes; return how many there were."""
         count, pages = 0, line.plan.source.pages(line.state.cursor)
         try:
-            async for page in pages:
+            while page := await _next(line, pages):
                 count += 1
                 seen.update(row.code for row in page.unreadable)
                 await self._keep(line, page)
                 if line.state.report.live:
                     line.lively = True
                     self._tell(line, seen)
+                    if self._group is None:
+                        break  # asked by hand while nobody runs the loops: nobody stays to listen
         finally:
             # Whoever stops in the middle of a page must not leave a line open behind.
             if isinstance(pages, AsyncGenerator):
@@ -213,14 +286,15 @@ class Collector:
         return count
 
     async def _keep(self, line: _Line, page: Page) -> None:
-        state = replace(self._well(line), cursor=page.cursor)
-        line.state = replace(state, report=page.report) if page.report else state
+        line.state = replace(line.state, report=page.report or line.state.report)
+        line.state = replace(self._well(line), cursor=page.cursor)
         new = await self._polls.save(line.state, page)
         if page.gone:
             self._on_gone()
         if new:
             line.state = replace(line.state, last_new=self._clock.now())
             await self._polls.save(line.state, None)
+            line.counts.new += len(new)
             self._on_new(new)
 
     def _well(self, line: _Line) -> PollState:
@@ -265,6 +339,19 @@ class Collector:
         if seen and seen != line.unreadable and not state.report.live:
             _log.info("source %s: cannot be read: %s", name, _listed(seen), extra=facts)
         line.told, line.unreadable = state, Counter(seen)
+
+
+async def _next(line: _Line, pages: AsyncIterator[Page]) -> Page | None:
+    """The next page; None at the end, or as soon as a person paused the source: never while a page is being kept."""
+    if line.off:
+        return None
+    try:
+        async with asyncio.timeout(None) as line.listening:
+            return await anext(pages, None)
+    except TimeoutError:
+        return None
+    finally:
+        line.listening = None
 
 
 def _listed(counts: Counter[str]) -> str:

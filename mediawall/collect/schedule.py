@@ -65,12 +65,18 @@ def after(state: PollState, outcome: Outcome, *, every: timedelta, now: datetime
             state,
             next_poll=now + every * (1 + _JITTER * (2 * chance - 1)),
             failures=0,
-            health=Health.FINE,
+            health=Health.SLOW if state.report.slow else Health.FINE,
             trouble=None,
             last_success=now,
             last_new=now if outcome.new else state.last_new,
         )
     return _failed(state, outcome, every=every, now=now, chance=chance)
+
+
+def off(state: PollState) -> PollState:
+    """The state of a source that nobody asks: no trouble, no open line."""
+    report = replace(state.report, live=False)
+    return replace(state, health=Health.OFF, trouble=None, failures=0, report=report)
 
 
 def _failed(

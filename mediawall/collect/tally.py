@@ -28,16 +28,17 @@ def scrub(text: str, secrets: Iterable[str] = ()) -> str:
 
 
 class SourceTally:
-    """`ports.Tally` of one source. Any thread may call it."""
+    """`ports.Tally` of one source. Any thread may call it. ``total`` counts its requests since the start."""
 
     def __init__(self, secrets: Iterable[str] = ()) -> None:
         self._secrets = set(secrets)
-        self._asked = 0
+        self._asked = self.total = 0
         self._reply = b""
 
     def asked(self, requests: int = 1) -> None:
         """So many more requests were made."""
         self._asked += requests
+        self.total += requests
 
     def heard(self, reply: bytes) -> None:
         """That was the reply."""

@@ -3,14 +3,22 @@
 from collections.abc import Mapping
 from difflib import get_close_matches
 from pathlib import Path
-from typing import Any, TypeVar, get_args
+from typing import Any, TypeGuard, TypeVar, get_args
 from urllib.parse import urlsplit
 
 from pydantic import BaseModel, SecretStr, ValidationError
 
 from mediawall.config import lines
 from mediawall.config.environment import refers, resolve
-from mediawall.config.settings import Moderation, Network, Settings, Site, Storage, WallSettings
+from mediawall.config.settings import (
+    Moderation,
+    Network,
+    NoticeSettings,
+    Settings,
+    Site,
+    Storage,
+    WallSettings,
+)
 from mediawall.domain.errors import ConfigInvalid, NotFound
 
 Kinds = Mapping[str, type[BaseModel]]
@@ -21,6 +29,7 @@ _SECTIONS: dict[str, type[BaseModel]] = {
     "moderation": Moderation,
     "storage": Storage,
     "network": Network,
+    "notices": NoticeSettings,
 }
 
 
@@ -66,6 +75,7 @@ class _Reader:
         walls = self._walls(data.get("walls"))
         self._references(walls, [s.name for s in sources if s is not None], data.get("sources"))
         self._inline_password(data.get("storage"))
+        self._departments(parts["notices"], {s.info.department for s in sources if hasattr(s, "info")})
         if self.problems:
             raise self._invalid()
         return Settings.model_construct(**parts, sources=tuple(sources), walls=walls)
@@ -93,9 +103,7 @@ class _Reader:
 
     def _known(self, annotation: Any, value: Any, path: lines.Path) -> Any:
         """The value without the keys that its nested section does not know; each of them is told."""
-        if not (
-            isinstance(annotation, type) and issubclass(annotation, BaseModel) and isinstance(value, dict)
-        ):
+        if not (_nested(annotation) and isinstance(value, dict)):
             return value
         self._unknown(value, path, list(annotation.model_fields))
         return {key: item for key, item in value.items() if key in annotation.model_fields}
@@ -159,11 +167,22 @@ class _Reader:
                         f"there is no source {name!r}; sources are: {', '.join(sorted(every))}{_hint(name, every)}",
                     )
 
+    def _departments(self, notices: NoticeSettings | None, there: set[str]) -> None:
+        """Mail for a department that owns no source would never be sent: its name is misspelt."""
+        for name in notices.mail.departments if notices else ():
+            if name not in there:
+                self._say(
+                    ("notices", "mail", "departments", name),
+                    f"no source belongs to {name!r}; departments are: {', '.join(sorted(there - {''}))}{_hint(name, there)}",
+                )
+
     def _inline_secrets(self, data: Mapping[str, Any], path: lines.Path, kind: type[BaseModel]) -> None:
         for key, field in kind.model_fields.items():
             secret = field.annotation is SecretStr or SecretStr in get_args(field.annotation)
             if secret and data.get(key) is not None and not refers(str(data[key])):
                 self._say((*path, key), f"no secret {_BY_REFERENCE}")
+            if _nested(field.annotation) and isinstance(data.get(key), dict):
+                self._inline_secrets(data[key], (*path, key), field.annotation)
 
     def _inline_password(self, storage: Any) -> None:
         address = storage.get("database") if isinstance(storage, dict) else None
@@ -191,6 +210,11 @@ class _Reader:
                 for line, where, what in sorted(self.problems)
             )
         )
+
+
+def _nested(annotation: Any) -> TypeGuard[type[BaseModel]]:
+    """Whether a field is a section of its own."""
+    return isinstance(annotation, type) and issubclass(annotation, BaseModel)
 
 
 def _hint(given: str, allowed: Any) -> str:

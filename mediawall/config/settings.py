@@ -1,17 +1,22 @@
 """The settings classes: what config.yaml may say, what each key means, and what holds where it says nothing."""
 
+import re
 from datetime import timedelta
+from email.errors import MessageDefect, MessageError
+from email.headerregistry import Address
+from email.utils import parseaddr
 from pathlib import Path
 from typing import Annotated, Any, Literal, Self
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, model_validator
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, SecretStr, model_validator
 
 from mediawall.config import colour
 from mediawall.domain.source import SourceInfo
 from mediawall.domain.wall import Wall
 
 Language = Literal["nl", "fr", "en", "de"]
+_MAILBOX = re.compile(r"[^\s@<>,;]+@[^\s@<>,;]+|[^<>@\r\n]* <[^\s@<>,;]+@[^\s@<>,;]+>")
 _UNITS = {"s": "seconds", "m": "minutes", "h": "hours", "d": "days"}
 
 
@@ -41,7 +46,18 @@ def _address(value: str) -> str:
     return value.rstrip("/")
 
 
+def _mailbox(value: str) -> str:
+    try:
+        if _MAILBOX.fullmatch(value):
+            Address(addr_spec=parseaddr(value)[1])
+            return value
+    except (ValueError, MessageError, MessageDefect):
+        pass
+    raise ValueError("this is no mail address; one is it@ieper.example, or Name <it@ieper.example>")
+
+
 Duration = Annotated[timedelta, BeforeValidator(_duration)]
+Mailbox = Annotated[str, AfterValidator(_mailbox)]
 Colour = Annotated[str, AfterValidator(_colour)]
 Name = Annotated[str, Field(pattern=r"^[a-z0-9][a-z0-9-]{0,39}$")]
 
@@ -221,11 +237,74 @@ class Network(Section):
     """Certificates of the city's own authority (PEM), for the way out."""
     behind_proxy: bool = False
     """A reverse proxy in front sets X-Forwarded-For and X-Forwarded-Proto."""
+    metrics_token: SecretStr | None = None
+    """The word that a monitor must give to read /metrics; without one only this machine may, where no proxy stands between."""
 
     def host_port(self) -> tuple[str, int]:
         """Where to listen."""
         host, _, port = self.listen.rpartition(":")
         return host.strip("[]"), int(port)
+
+
+class Mail(Section):
+    """Notices by e-mail; none without a `host`."""
+
+    host: str = ""
+    """The mail server that takes our messages."""
+    port: Annotated[int, Field(ge=1, le=65535)] = 587
+    """Its port; 465 is usual with `tls`, 25 with `none`."""
+    security: Literal["starttls", "tls", "none"] = "starttls"
+    """`starttls`, `tls` from the first byte, or `none` for a server in the house that knows neither."""
+    user: str = ""
+    """The name to sign in with; empty for none."""
+    password: SecretStr | None = None
+    """Its password, by reference."""
+    sender: Mailbox | None = None
+    """Who the messages are from, such as `mediawall <muur@ieper.example>`."""
+    to: tuple[Mailbox, ...] = ()
+    """Who gets every notice."""
+    departments: dict[str, tuple[Mailbox, ...]] = Field(default_factory=dict)
+    """Who besides gets the notices about a department's sources: `{Toerisme: [toerisme@ieper.example]}`."""
+
+    @model_validator(mode="after")
+    def _whole(self) -> Self:
+        if self.host and self.sender is None:
+            raise ValueError("sender is missing: who are the messages from?")
+        if self.host and not self.to and not any(self.departments.values()):
+            raise ValueError("nobody gets a message: give to, or departments")
+        if not self.host and (self.to or self.departments):
+            raise ValueError("host is missing: which mail server takes the messages?")
+        if self.password is not None and not self.user:
+            raise ValueError("there is a password but no user")
+        if self.password is not None and self.security == "none":
+            raise ValueError("a password must not travel without starttls or tls")
+        return self
+
+
+class Webhook(Section):
+    """Notices by webhook; none without a `url`."""
+
+    url: Annotated[str, Field(pattern=r"^(https?://[^\s@]+)?$", max_length=2000, repr=False)] = ""
+    """Where they are posted as JSON. May be given by reference, where the address itself is a secret."""
+    secret: SecretStr | None = None
+    """The word that signs them (`X-Mediawall-Signature-256`), by reference."""
+    inside: bool = False
+    """The receiver stands in the house: its address may be private, and without https."""
+
+    @model_validator(mode="after")
+    def _safe(self) -> Self:
+        if self.url.startswith("http://") and not self.inside:
+            raise ValueError("url must start with https://, or say inside: true for a receiver in the house")
+        return self
+
+
+class NoticeSettings(Section):
+    """Who is told when a source breaks, and when it works again."""
+
+    language: Language | None = None
+    """The language of the messages; if not given, the site's main one."""
+    mail: Mail = Mail()
+    webhook: Webhook = Webhook()
 
 
 class Settings(Section):
@@ -237,6 +316,7 @@ class Settings(Section):
     moderation: Moderation = Moderation()
     storage: Storage = Storage()
     network: Network = Network()
+    notices: NoticeSettings = NoticeSettings()
 
     def all_walls(self) -> tuple[Wall, ...]:
         """The walls in the domain's words, in the config's order."""

@@ -79,6 +79,29 @@ class PollState:
     paused: bool = False
 
 
+class Asking(StrEnum):
+    """What became of a person's wish that a source be asked now."""
+
+    ANSWERED = "answered"
+    FAILED = "failed"
+    UNDER_WAY = "under-way"
+    RESTING = "resting"
+    """It is in trouble and was asked a moment ago."""
+    LIVE = "live"
+    """A line is open: there is nothing to ask for."""
+    SPENT = "spent"
+    """What it may be asked in a day is used up."""
+    OFF = "off"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Asked:
+    """How asking a source at once went; ``new`` posts were unknown before."""
+
+    how: Asking
+    new: int = 0
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class BadReply:
     """The last reply that a source could do nothing with, for a report: ``body`` holds no token any more."""

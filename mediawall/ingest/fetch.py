@@ -40,6 +40,7 @@ _FOR_GOOD = frozenset({301, 308})
 _MOST_REDIRECTS = 3
 _LATER = frozenset({HTTPStatus.REQUEST_TIMEOUT, HTTPStatus.TOO_EARLY})
 _CLIENT_ERRORS = range(400, 500)
+_TAKEN = range(200, 300)
 REFUSALS = MappingProxyType({401: "expired", 403: "expired", 404: "gone", 410: "gone"})
 """What a refusal's status means, as a code of DropThis. A signed picture address that is too old answers 403."""
 
@@ -193,6 +194,28 @@ class SafeHttp:
         except aiohttp.ClientError as error:
             raise _translated(error) from error
         raise FetchRefused("redirects", f"more than {_MOST_REDIRECTS} redirects")
+
+    async def post(self, url: str, body: bytes, headers: Mapping[str, str]) -> None:
+        """Send it, as `ports.Outgoing` promises it: judged like everything that is fetched."""
+        if self._session is None:
+            raise RuntimeError("SafeHttp is used inside 'async with'")
+        place = address.check(url, (), self._known)
+        request = self._session.post(
+            place,
+            data=body,
+            headers=headers,
+            allow_redirects=False,
+            proxy=self._proxy,
+            proxy_headers=self._proxy_headers,
+        )
+        try:
+            async with asyncio.timeout(self._patience.total), request as response:
+                if response.status not in _TAKEN:
+                    self._check_status(response)
+        except TimeoutError as error:
+            raise Unreachable("no answer in time") from error
+        except aiohttp.ClientError as error:
+            raise _translated(error) from error
 
     async def _once(
         self,

@@ -5,6 +5,7 @@ Each is a Protocol of at most five methods; ``tests/contracts`` holds one suite 
 """
 
 from mediawall.ports.kept import (
+    Acts,
     Blobs,
     Bus,
     Decisions,
@@ -13,6 +14,7 @@ from mediawall.ports.kept import (
     Leaving,
     Leftovers,
     Logs,
+    Notices,
     Polls,
     Posts,
     Revisions,
@@ -22,10 +24,12 @@ from mediawall.ports.kept import (
 from mediawall.ports.world import (
     Answer,
     Clock,
+    Courier,
     Hook,
     Hooked,
     Http,
     Letters,
+    Outgoing,
     Outside,
     Source,
     Streams,
@@ -34,10 +38,12 @@ from mediawall.ports.world import (
 )
 
 __all__ = [
+    "Acts",
     "Answer",
     "Blobs",
     "Bus",
     "Clock",
+    "Courier",
     "Decisions",
     "Fates",
     "Hook",
@@ -48,6 +54,8 @@ __all__ = [
     "Leftovers",
     "Letters",
     "Logs",
+    "Notices",
+    "Outgoing",
     "Outside",
     "Polls",
     "Posts",

@@ -5,7 +5,9 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
 
+from mediawall.domain.act import Act
 from mediawall.domain.decision import Decision, Finding, Fingerprint, PostState, RecordedDecision, StoredPost
+from mediawall.domain.notice import Delivery, Watch
 from mediawall.domain.person import Person, Session
 from mediawall.domain.post import Page, Picture
 from mediawall.domain.source import BadReply, PollState
@@ -70,6 +72,38 @@ class Polls(Protocol):
 
     async def bad_reply(self, source: str) -> BadReply | None:
         """The source's last bad reply."""
+        ...
+
+
+class Notices(Protocol):
+    """What is remembered for telling people how the sources are, and what is on its way to them."""
+
+    async def watches(self) -> Mapping[str, Watch]:
+        """What is remembered of every source that was ever looked at, by name."""
+        ...
+
+    async def deliveries(self) -> tuple[Delivery, ...]:
+        """Every message that is on its way, and those of the last month, oldest first."""
+        ...
+
+    async def save(self, watches: Sequence[Watch], deliveries: Sequence[Delivery]) -> None:
+        """Keep what was seen together with what is to be told of it, in one transaction."""
+        ...
+
+    async def forget(self, before: datetime) -> None:
+        """Drop messages that arrived, or were given up, before then."""
+        ...
+
+
+class Acts(Protocol):
+    """What people did to sources."""
+
+    async def record(self, act: Act, state: PollState) -> None:
+        """Write down the act together with the source's state that follows from it, in one transaction."""
+        ...
+
+    async def newest(self, limit: int = 50) -> tuple[Act, ...]:
+        """The newest acts first."""
         ...
 
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol, runtime_checkable
 
+from mediawall.domain.notice import Delivery
 from mediawall.domain.post import Page, Post
 from mediawall.domain.source import Letter, SourceInfo, Token
 
@@ -65,6 +66,21 @@ class Http(Protocol):
         Raises:
             AddressRefused: the address, or one it redirects to, is never fetched.
             FetchRefused: it is gone, too large or of the wrong kind.
+            Unreachable: no answer in time, or a 5xx.
+            RateLimited: a 429.
+        """
+        ...
+
+
+class Outgoing(Protocol):
+    """The way for what we say of our own accord."""
+
+    async def post(self, url: str, body: bytes, headers: Mapping[str, str]) -> None:
+        """Send it, and return when the other side has taken it (a 2xx); no redirect is followed.
+
+        Raises:
+            AddressRefused: the address is never called.
+            FetchRefused: it was not taken.
             Unreachable: no answer in time, or a 5xx.
             RateLimited: a 429.
         """
@@ -145,6 +161,19 @@ class Letters(Protocol):
 
     async def forget(self, source: str, mark: int, before: datetime) -> None:
         """Drop the bodies of letters up to that mark that came before then; their keys stay, against doubles."""
+        ...
+
+
+class Courier(Protocol):
+    """Who brings messages to people."""
+
+    async def bring(self, delivery: Delivery) -> None:
+        """Bring it, and return when the other side has taken it.
+
+        Raises:
+            TryAgain: not now.
+            AskPerson: a person must mend something first; it is tried again nevertheless.
+        """
         ...
 
 

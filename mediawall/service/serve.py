@@ -24,15 +24,18 @@ from mediawall.moderate.judge import Judge
 from mediawall.moderate.policy import usual
 from mediawall.moderate.signin import SignIn
 from mediawall.moderate.words import Words
+from mediawall.notify.herald import Herald
 from mediawall.programme.keeper import Keeper
 from mediawall.programme.rules import House
 from mediawall.push import Follower, Hub, Rim
 from mediawall.service.foundation import Base, foundation
 from mediawall.service.sourcing import Sourcing, sourcing
 from mediawall.service.supervisor import keep_running
+from mediawall.service.telling import telling
 from mediawall.web.app import Faces, build, screen_pages
 from mediawall.web.desk.house import DeskHouse
 from mediawall.web.hooks import HookFace
+from mediawall.web.metrics import Meters
 from mediawall.web.patience import IDLE, Patience
 
 log = logging.getLogger(__name__)
@@ -85,7 +88,7 @@ class Service:
 async def _put_together(settings: Settings, folder: Path, stack: AsyncExitStack) -> Service:
     base = await foundation(settings, folder, stack)
     fresh, gone, turn = asyncio.Event(), asyncio.Event(), asyncio.Lock()
-    arrivals = await sourcing(base, lambda _: fresh.set(), gone.set, stack)
+    arrivals = await sourcing(base, lambda _: fresh.set(), stack, on_gone=gone.set)
     pipeline = await _pipeline(base, arrivals, turn, stack)
     keeper = _keeper(base)
     await keeper.tend()
@@ -94,6 +97,7 @@ async def _put_together(settings: Settings, folder: Path, stack: AsyncExitStack)
     rim = Rim(hub=hub, clock=base.clock)
     channels = (*settings.walls, DESK)
     follower = Follower(logs=base.store.logs, bus=base.bus, clock=base.clock, hub=hub, channels=channels)
+    herald = await telling(base, arrivals.plans, stack)
     faces = Faces(
         settings=settings,
         pages=pages,
@@ -103,6 +107,7 @@ async def _put_together(settings: Settings, folder: Path, stack: AsyncExitStack)
         desk=_desk(base, arrivals, hub),
         report=lambda: dict(base.state),
         patience=patience,
+        meters=_meters(base, arrivals, hub, herald),
         hooks=_hooks(base, arrivals),
     )
     farewell = _farewell(base, hub, pipeline, turn)
@@ -111,6 +116,7 @@ async def _put_together(settings: Settings, folder: Path, stack: AsyncExitStack)
         "recheck": arrivals.recheck.run,
         "fates": lambda: farewell.run(gone),
         "hooks": arrivals.bell.run,
+        "notices": herald.run,
         "ingest": lambda: pipeline.run(fresh),
         "programme": keeper.run,
         "push": follower.run,
@@ -228,8 +234,27 @@ def _desk(base: Base, arrivals: Sourcing, hub: Hub) -> DeskHouse:
         clock=base.clock,
         walls=walls,
         sources=_infos(arrivals),
-        poll_now=arrivals.collector.poll_now,
+        asker=arrivals.collector,
+        notices=base.store.notices,
+        acts=base.store.acts,
         public=site.address,
+    )
+
+
+def _meters(base: Base, arrivals: Sourcing, hub: Hub, herald: Herald) -> Meters:
+    """What a monitor reads."""
+    network = base.settings.network
+    return Meters(
+        standings=arrivals.collector.states,
+        posts=base.store.posts,
+        notices=base.store.notices,
+        hub=hub,
+        channels=(*base.settings.walls, DESK),
+        parts=lambda: base.state,
+        outcomes=herald.outcomes,
+        clock=base.clock,
+        token=network.metrics_token.get_secret_value() if network.metrics_token else "",
+        behind_proxy=network.behind_proxy,
     )
 
 

@@ -43,16 +43,17 @@ class Sourcing:
 async def sourcing(
     base: Base,
     on_new: Callable[[Sequence[str]], None],
-    on_gone: Callable[[], None],
     stack: AsyncExitStack,
+    *,
+    on_gone: Callable[[], None] = lambda: None,
 ) -> Sourcing:
     """Open the way out and every source; asks nobody yet.
 
     Args:
         base: what every stage stands on.
         on_new: is told the ids of posts that were unknown before.
-        on_gone: is told when posts are gone at their source.
         stack: closes what is opened here.
+        on_gone: is told when posts are gone at their source.
     """
     http = await _way_out(base, stack)
     tallies = Tallies({row.name: tuple(_secrets(row)) for row in base.settings.sources})
@@ -66,7 +67,7 @@ async def sourcing(
         on_new=on_new,
         on_gone=on_gone,
     )
-    bell = Bell(collector.poll_now)
+    bell = Bell(collector.fetch)
     return Sourcing(
         http=http,
         plans=plans,

@@ -9,6 +9,7 @@ from sqlalchemy.exc import DatabaseError, OperationalError
 from mediawall.clock import SystemClock
 from mediawall.domain.errors import ConfigInvalid, Unreachable
 from mediawall.ports import Clock
+from mediawall.store.acts import SqlActs
 from mediawall.store.database import Database
 from mediawall.store.decisions import SqlDecisions
 from mediawall.store.engines import Engines, make_engines
@@ -17,6 +18,7 @@ from mediawall.store.leftovers import SqlLeftovers
 from mediawall.store.letters import SqlLetters
 from mediawall.store.logs import SqlLogs
 from mediawall.store.migrate import migrate
+from mediawall.store.notices import SqlNotices
 from mediawall.store.polls import SqlPolls
 from mediawall.store.posts import SqlPosts
 from mediawall.store.revisions import SqlRevisions
@@ -38,6 +40,8 @@ class SqlStore:
         self.fates = SqlFates(database)
         self.leftovers = SqlLeftovers(database)
         self.revisions = SqlRevisions(database)
+        self.notices = SqlNotices(database)
+        self.acts = SqlActs(database)
 
     def tokens(self, key: bytes) -> SqlTokens:
         """The kept tokens, as `mediawall.ports.Tokens`; ``key`` is what `own_key` gives."""

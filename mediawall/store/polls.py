@@ -59,9 +59,14 @@ def _states(connection: Connection) -> dict[str, PollState]:
     return {state.source: state for state in found}
 
 
-def _save(state: PollState, page: Page | None, now: datetime, connection: Connection) -> tuple[str, ...]:
+def put_state(state: PollState, connection: Connection) -> None:
+    """Keep a source's state in place of the one before."""
     connection.execute(delete(poll_states).where(poll_states.c.source == state.source))
     connection.execute(insert(poll_states).values(source=state.source, body=dumps(state)))
+
+
+def _save(state: PollState, page: Page | None, now: datetime, connection: Connection) -> tuple[str, ...]:
+    put_state(state, connection)
     return take_in(state.source, page, now, connection) if page else ()
 
 

@@ -201,6 +201,32 @@ bad_replies = Table(
 )
 """The last reply of each source that it could do nothing with, scrubbed."""
 
+watches = Table(
+    "watches",
+    metadata,
+    Column("source", Word, primary_key=True),
+    Column("body", Text, nullable=False),
+)
+"""What is remembered of each source for telling people."""
+
+deliveries = Table(
+    "deliveries",
+    metadata,
+    Column("id", Word, primary_key=True),
+    Column("at", Instant, nullable=False),
+    Column("body", Text, nullable=False),
+)
+"""Messages about sources: those on their way, and those of the last month. ``at`` is when the message is, or was, due."""
+
+acts = Table(
+    "acts",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("body", Text, nullable=False),
+    sqlite_autoincrement=True,
+)
+"""What people did to sources."""
+
 letters = Table(
     "letters",
     metadata,

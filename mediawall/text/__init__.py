@@ -6,7 +6,19 @@ from types import MappingProxyType
 LANGUAGES = ("nl", "fr", "en", "de")
 """The order of the four texts in every catalogue."""
 
-AREAS = ("connect", "desk", "drop", "finding", "kiosk", "public", "reason", "report", "trouble")
+AREAS = (
+    "connect",
+    "desk",
+    "doctor",
+    "drop",
+    "finding",
+    "kiosk",
+    "notice",
+    "public",
+    "reason",
+    "report",
+    "trouble",
+)
 """The catalogues: modules of this package that hold ``TEXTS``, key -> (nl, fr, en, de)."""
 
 

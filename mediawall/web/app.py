@@ -14,12 +14,14 @@ from mediawall.web import guard
 from mediawall.web.desk.app import make_desk
 from mediawall.web.desk.house import DeskHouse
 from mediawall.web.embed import EmbedFace
+from mediawall.web.health import Report, health_routes
 from mediawall.web.hooks import HookFace
 from mediawall.web.media import Shelf, Shown, media_routes
+from mediawall.web.metrics import Meters, metrics_routes
 from mediawall.web.patience import Patience
 from mediawall.web.render import Renderer
 from mediawall.web.screen import ScreenPages, ScreenWall, screen_routes
-from mediawall.web.start import Report, start_routes
+from mediawall.web.start import start_routes
 
 Road = Callable[..., Awaitable[web.StreamResponse]]
 
@@ -36,6 +38,7 @@ class Faces:
     desk: DeskHouse
     report: Report
     patience: Patience
+    meters: Meters
     hooks: HookFace
 
 
@@ -71,9 +74,10 @@ def build(faces: Faces) -> web.Application:
         city=site.name,
         ancestors={name: wall.frame_ancestors for name, wall in settings.walls.items()},
     )
-    app.add_routes(
-        start_routes(renderer, settings.all_walls(), faces.hub.state, site.languages, faces.report)
-    )
+    app.add_routes(start_routes(renderer, settings.all_walls(), faces.hub.state, site.languages))
+    standings = faces.meters.standings
+    app.add_routes(health_routes(faces.report, lambda: [row.state.health for row in standings().values()]))
+    app.add_routes(metrics_routes(faces.meters))
     app.add_routes(screen_routes(faces.pages))
     app.add_routes(media_routes(Shelf(faces.blobs), Shown(faces.hub.state, tuple(settings.walls))))
     app.add_routes(embed.routes())

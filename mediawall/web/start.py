@@ -1,4 +1,4 @@
-"""The start page, and what a monitor asks."""
+"""The start page."""
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -10,9 +10,6 @@ from mediawall.web.feed import newest_first
 from mediawall.web.guard import language_of
 from mediawall.web.picture import Shot, shot
 from mediawall.web.render import Renderer
-
-Report = Callable[[], dict[str, str]]
-"""The parts of the service by name, each ``fine`` or what is wrong with it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -43,9 +40,8 @@ def start_routes(
     walls: Sequence[Wall],
     state: Callable[[str], ChannelState],
     languages: tuple[str, ...],
-    report: Report,
 ) -> list[web.RouteDef]:
-    """``/`` and ``/health``."""
+    """``/``."""
 
     async def start(request: web.Request) -> web.Response:
         made = cards(walls, state)
@@ -53,13 +49,4 @@ def start_routes(
         headers = {"Cache-Control": "no-cache", "Vary": "Accept-Language"}
         return web.Response(text=page, content_type="text/html", headers=headers)
 
-    async def health(_: web.Request) -> web.Response:
-        parts = report()
-        fine = all(state == "fine" for state in parts.values())
-        return web.json_response(
-            {"status": "fine" if fine else "trouble", "parts": parts},
-            status=200 if fine else 503,
-            headers={"Cache-Control": "no-store"},
-        )
-
-    return [web.get("/", start), web.get("/health", health)]
+    return [web.get("/", start)]

@@ -33,7 +33,7 @@ async function go(url, { form, part = "", push = false, spoken = "" } = {}) {
     try {
       const answer = await load(url, form ?? null);
       serverIsBack();
-      if (part && replace(answer.page, part)) history.replaceState(null, "", answer.url);
+      if (part && replace(answer.page, part)) arrive(answer.url, part);
       else if (show(answer, push)) settle(spoken);
       break;
     } catch (error) {
@@ -44,6 +44,13 @@ async function go(url, { form, part = "", push = false, spoken = "" } = {}) {
     }
   }
   busy = false;
+}
+
+/** A part of the page was replaced: say what it says of itself. @param {string} url @param {string} part */
+function arrive(url, part) {
+  history.replaceState(null, "", url);
+  const said = /** @type {HTMLElement | null} */ (find(part))?.dataset.said;
+  if (said) say(said);
 }
 
 /** @param {boolean} shut */
@@ -72,7 +79,11 @@ function submit(form, button) {
   if (form.dataset.verdict === "approve" && !reasonsSeen()) return;
   const sent = new FormData(form);
   if (button instanceof HTMLButtonElement && button.name) sent.append(button.name, button.value);
-  void go(form.action, { form: sent });
+  if (button && form.dataset.asking) {
+    button.setAttribute("aria-disabled", "true");
+    button.textContent = form.dataset.asking;
+  }
+  void go(form.action, { form: sent, part: form.dataset.swap ?? "" });
 }
 
 /** @param {string} selector */

@@ -2,9 +2,11 @@
 
 import { say } from "./card.js";
 import { Gone, load, replace } from "./fetching.js";
+import { Line } from "../shared/line.js";
 
 const SCREENS = 3_000;
-const SOURCES = 2_500;
+/** Times pass also while nothing happens; what happens comes by the desk's line. */
+const SOURCES = 10_000;
 const ANSWERS = 300;
 const PATIENT = 2_000;
 /** How many quick looks at a receipt before the slow ones, and how many in all. */
@@ -13,6 +15,9 @@ const MOST = 200;
 
 /** @type {number[]} */
 let timers = [];
+/** @type {Line | null} */
+let line = null;
+let known = "";
 
 /** @param {number} ms @param {() => Promise<void>} look */
 function later(ms, look) {
@@ -49,11 +54,25 @@ async function screens() {
   later(SCREENS, screens);
 }
 
-/** @param {number} times */
-async function sources(times) {
-  const busy = document.hidden || document.querySelector("#rows")?.contains(document.activeElement);
-  if (!busy) await refresh("/desk/sources", ["#rows"]);
-  if (times < MOST) later(SOURCES, () => sources(times + 1));
+/** A button keeps its focus by its id; whoever reads or marks something in the list is left alone. */
+async function sources() {
+  const at = document.activeElement;
+  const reading = document.querySelector("#rows")?.contains(at) && !at?.id;
+  if (!document.hidden && !reading && !document.querySelector('#rows [aria-disabled="true"]')) {
+    await refresh(location.href, ["#rows"]);
+  }
+}
+
+async function sourcesAgain() {
+  await sources();
+  later(SOURCES, sourcesAgain);
+}
+
+/** A source turned. @param {import("../shared/state.js").State} state */
+function turned(state) {
+  const now = JSON.stringify(state.rules["sources"] ?? {});
+  if (known && known !== now) void sources();
+  known = now;
 }
 
 /** Begin to look again, as the page that stands asks for it; what the page before asked for ends. */
@@ -69,5 +88,12 @@ export function watch() {
     }
     later(SCREENS, screens);
   }
-  if (page === "sources") later(SOURCES, () => sources(1));
+  if (page === "sources") {
+    later(SOURCES, sourcesAgain);
+    if (!line) {
+      line = new Line({ url: "/desk/push", onState: turned });
+      line.start();
+      addEventListener("pagehide", () => line?.stop());
+    }
+  }
 }

@@ -8,6 +8,7 @@ import pytest
 from mediawall.domain.decision import Verdict
 from tests.browser.desk_browser import PHONE, WIDE, Sitting, sideways, sit_down, violations
 from tests.fakes.desk_house import fill
+from tests.fakes.desk_sources import every_state
 
 pytestmark = pytest.mark.browser
 
@@ -22,6 +23,9 @@ PAGES = (
     "/desk/live",
     "/desk/live?receipt={receipt}",
     "/desk/sources",
+    "/desk/sources/bib",
+    "/desk/sources/event",
+    "/desk/sources/fotos",
     "/desk/log",
 )
 
@@ -30,6 +34,7 @@ PAGES = (
 async def sitting(tmp_path: Path) -> AsyncIterator[Sitting]:
     async with sit_down(tmp_path) as one:
         await fill(one.world)
+        await every_state(one.world)
         yield one
 
 

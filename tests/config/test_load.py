@@ -96,7 +96,7 @@ def test_every_mistake_is_told_at_once_with_its_line(tmp_path: Path) -> None:
         16: "walls.Stad Hal.look",
         18: "storage.database: no password in this file",
         19: "network.listen: must look like",
-        20: "moderatie: unknown key; allowed: site, moderation, storage, network, sources, walls",
+        20: "moderatie: unknown key; allowed: site, moderation, storage, network, notices, sources, walls",
     }
     for line, what in expected.items():
         assert any(p.startswith(f"config.yaml:{line}: {what}") for p in found), (line, what, found)

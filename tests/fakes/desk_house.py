@@ -3,7 +3,7 @@
 import asyncio
 import hashlib
 import io
-from collections.abc import AsyncIterator, Sequence
+from collections.abc import AsyncIterator, Awaitable, Callable, Mapping, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
@@ -17,6 +17,7 @@ from PIL import Image
 from mediawall.assets import folder
 from mediawall.blobs import open_blobs
 from mediawall.bus import MemoryBus
+from mediawall.collect.standing import Standing
 from mediawall.domain.decision import (
     AFTER,
     Actor,
@@ -40,7 +41,7 @@ from mediawall.domain.post import (
     RemoteMedia,
     Rendition,
 )
-from mediawall.domain.source import Health, PollState, SourceInfo, Trouble
+from mediawall.domain.source import Asked, Asking, Health, PollState, SourceInfo, Trouble
 from mediawall.domain.wall import DESK, Wall
 from mediawall.moderate.desk import Desk
 from mediawall.moderate.fates import Farewell, Limits
@@ -106,6 +107,28 @@ class MovingClock:
 
 
 @dataclass
+class Asker:
+    """A collector that asks nobody: it says what a test lays ready, and keeps what it was told."""
+
+    polled: list[str] = field(default_factory=list)
+    answer: Asked = field(default_factory=lambda: Asked(how=Asking.UNDER_WAY))
+    standings: dict[str, Standing] = field(default_factory=dict)
+
+    def states(self) -> Mapping[str, Standing]:
+        return self.standings
+
+    async def poll_now(self, name: str) -> Asked:
+        self.polled.append(name)
+        return self.answer
+
+    async def pause(self, name: str, keep: Callable[[PollState], Awaitable[None]]) -> None:
+        await keep(PollState(source=name, next_poll=NOW, health=Health.OFF, paused=True))
+
+    async def resume(self, name: str, keep: Callable[[PollState], Awaitable[None]]) -> None:
+        await keep(PollState(source=name, next_poll=NOW))
+
+
+@dataclass
 class World:
     """Everything a test looks at or changes."""
 
@@ -117,7 +140,8 @@ class World:
     rim: Rim
     follower: Follower
     changes: Changes
-    polled: list[str] = field(default_factory=list)
+    asker: Asker
+    sources: dict[str, SourceInfo]
     made: int = 0
 
     def application(self) -> web.Application:
@@ -287,22 +311,18 @@ async def open_world(place: Path, *, demo: bool = False) -> AsyncIterator[World]
         desk = Desk(store=store, bus=bus, clock=clock, changes=changes, walls=WALLS)
         channels = (DESK, *(wall.name for wall in WALLS))
         follower = Follower(logs=store.logs, bus=bus, clock=clock, hub=hub, channels=channels)
-        polled: list[str] = []
-
-        async def poll_now(name: str) -> None:
-            polled.append(name)
-
+        asker, sources = Asker(), dict(SOURCES)
         house = DeskHouse(
             site="Ieper", languages=("nl", "fr", "en", "de"), zone=ZoneInfo("Europe/Brussels"), demo=demo,
             store=store, revisions=store.revisions, blobs=blobs, desk=desk, sign_in=SignIn(store.staff, clock, QUICK), hub=hub, clock=clock,
-            walls=WALLS, sources=SOURCES, poll_now=poll_now,
+            walls=WALLS, sources=sources, asker=asker, notices=store.notices, acts=store.acts,
         )  # fmt: skip
         await follower.load()
         async with asyncio.TaskGroup() as tasks:
             running = tasks.create_task(follower.run())
             yield World(
                 house=house, store=store, desk=desk, clock=clock, hub=hub, rim=Rim(hub=hub, clock=clock),
-                follower=follower, changes=changes, polled=polled,
+                follower=follower, changes=changes, asker=asker, sources=sources,
             )  # fmt: skip
             running.cancel()
 

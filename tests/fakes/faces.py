@@ -19,6 +19,7 @@ from mediawall.ports import Blobs, Hook, Letters
 from mediawall.push import Hub, Rim
 from mediawall.web.app import Faces, build, screen_pages
 from mediawall.web.hooks import HookFace
+from mediawall.web.metrics import Meters
 from mediawall.web.patience import Patience
 from tests.fakes.desk_house import NOW, PICTURES, World, open_world
 from tests.fakes.outside import MemoryLetters
@@ -117,6 +118,7 @@ async def open_town(
     place: Path,
     *,
     behind_proxy: bool = False,
+    token: str = "",
     report: Callable[[], dict[str, str]] | None = None,
     hooks: Mapping[str, Hook] | None = None,
     letters: Letters | None = None,
@@ -140,6 +142,11 @@ async def open_town(
         faces = Faces(
             settings=settings, pages=pages, hub=hub, rim=Rim(hub=hub, clock=world.clock), blobs=world.house.blobs,
             desk=world.house, report=report or (lambda: parts), patience=Patience(world.clock), hooks=doors,
+            meters=Meters(
+                standings=world.asker.states, posts=world.store.posts, notices=world.store.notices, hub=hub,
+                channels=("stad", "event"), parts=lambda: parts, outcomes={"sent": 4, "failed": 1}, clock=world.clock,
+                token=token, behind_proxy=behind_proxy,
+            ),
         )  # fmt: skip
         town = Town(app=build(faces), hub=hub, blobs=world.house.blobs, world=world, parts=parts, rung=rung)
         town.empty("stad")

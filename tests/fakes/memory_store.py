@@ -15,6 +15,7 @@ from mediawall.domain.decision import (
     Verdict,
 )
 from mediawall.domain.errors import NotFound, StaleVersion
+from mediawall.domain.notice import Delivery, Watch
 from mediawall.domain.person import Person, Session
 from mediawall.domain.post import Page
 from mediawall.domain.source import BadReply, PollState
@@ -230,6 +231,27 @@ class MemoryRevisions:
 
     async def count(self) -> int:
         return 0
+
+
+class MemoryNotices:
+    def __init__(self) -> None:
+        self.watched: dict[str, Watch] = {}
+        self.sent: dict[str, Delivery] = {}
+
+    async def watches(self) -> Mapping[str, Watch]:
+        return dict(self.watched)
+
+    async def deliveries(self) -> tuple[Delivery, ...]:
+        return tuple(self.sent.values())
+
+    async def save(self, watches: Sequence[Watch], deliveries: Sequence[Delivery]) -> None:
+        self.watched |= {watch.source: watch for watch in watches}
+        self.sent |= {delivery.id: delivery for delivery in deliveries}
+
+    async def forget(self, before: datetime) -> None:
+        self.sent = {
+            name: one for name, one in self.sent.items() if one.open or (one.sent or one.due) >= before
+        }
 
 
 class MemoryStore:

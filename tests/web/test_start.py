@@ -1,4 +1,4 @@
-"""The start page, and what a monitor asks."""
+"""The start page."""
 
 import pytest
 
@@ -42,13 +42,3 @@ async def test_the_page_speaks_the_visitors_language(browser: Browser, language:
     assert title in page
     assert f'<html lang="{language}">' in page
     assert answer.headers["Vary"] == "Accept-Language"
-
-
-async def test_a_monitor_learns_what_is_wrong(browser: Browser, town: Town) -> None:
-    answer = await browser.get("/health")
-    assert answer.status == 200
-    assert await answer.json() == {"status": "fine", "parts": {"collect": "fine"}}
-    town.parts["ingest"] = "broke: OSError"
-    broken = await browser.get("/health")
-    assert broken.status == 503
-    assert (await broken.json())["parts"]["ingest"] == "broke: OSError"

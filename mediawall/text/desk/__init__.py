@@ -1,6 +1,6 @@
 """The desk: pages, buttons, states; one file a place."""
 
-from mediawall.text.desk import card, fate, frame, lists, live, queue
+from mediawall.text.desk import card, fate, frame, lists, live, queue, sources
 
 TEXTS: dict[str, tuple[str, str, str, str]] = {
     **card.TEXTS,
@@ -9,4 +9,5 @@ TEXTS: dict[str, tuple[str, str, str, str]] = {
     **lists.TEXTS,
     **live.TEXTS,
     **queue.TEXTS,
+    **sources.TEXTS,
 }

@@ -133,8 +133,8 @@ TEXTS: dict[str, tuple[str, str, str, str]] = {
     "desk.span.days.one": ("1 dag", "1 jour", "1 day", "1 Tag"),
     "desk.span.hours.many": ("{n} uur", "{n} heures", "{n} hours", "{n} Stunden"),
     "desk.span.hours.one": ("1 uur", "1 heure", "1 hour", "1 Stunde"),
-    "desk.span.minutes.many": ("{n} min", "{n} min", "{n} min", "{n} Min."),
-    "desk.span.minutes.one": ("1 min", "1 min", "1 min", "1 Min."),
+    "desk.span.minutes.many": ("{n} min", "{n} min", "{n} min", "{n} Minuten"),
+    "desk.span.minutes.one": ("1 min", "1 min", "1 min", "1 Minute"),
     "desk.when.date": ("{day} {month}", "{day} {month}", "{day} {month}", "{day}. {month}"),
     "desk.when.months": (
         "jan feb mrt apr mei jun jul aug sep okt nov dec",
@@ -143,5 +143,6 @@ TEXTS: dict[str, tuple[str, str, str, str]] = {
         "Jan. Feb. März Apr. Mai Juni Juli Aug. Sept. Okt. Nov. Dez.",
     ),
     "desk.when.today": ("vandaag", "aujourd’hui", "today", "heute"),
+    "desk.when.tomorrow": ("morgen", "demain", "tomorrow", "morgen"),
     "desk.when.yesterday": ("gisteren", "hier", "yesterday", "gestern"),
 }

@@ -1,4 +1,4 @@
-"""The sources and the log."""
+"""The log."""
 
 TEXTS: dict[str, tuple[str, str, str, str]] = {
     "desk.log.about": ("Waarover", "À propos de", "About", "Worüber"),
@@ -27,63 +27,4 @@ TEXTS: dict[str, tuple[str, str, str, str]] = {
     "desk.log.time": ("Tijd", "Heure", "Time", "Zeit"),
     "desk.log.undo": ("Terugdraaien", "Annuler", "Reverse", "Rückgängig"),
     "desk.log.who": ("Wie of wat", "Qui ou quoi", "Who or what", "Wer oder was"),
-    "desk.sources.asked": (
-        "We vragen het nu aan {name}. Het antwoord staat hier zo meteen.",
-        "Nous demandons à {name}. La réponse arrive ici tout de suite.",
-        "We are asking {name} now. The answer stands here in a moment.",
-        "Wir fragen jetzt {name}. Die Antwort steht gleich hier.",
-    ),
-    "desk.sources.bad.many": ("{n} werken niet", "{n} en panne", "{n} not working", "{n} gestört"),
-    "desk.sources.bad.one": ("1 werkt niet", "1 en panne", "1 not working", "1 gestört"),
-    "desk.sources.broken": (
-        "Werkt niet sinds {since}",
-        "En panne depuis {since}",
-        "Not working since {since}",
-        "Gestört seit {since}",
-    ),
-    "desk.sources.count.many": ("{n} bronnen", "{n} sources", "{n} sources", "{n} Quellen"),
-    "desk.sources.count.one": ("1 bron", "1 source", "1 source", "1 Quelle"),
-    "desk.sources.direct": (
-        "Direct getoond na controle",
-        "Montré directement après contrôle",
-        "Shown at once after the checks",
-        "Nach Prüfung gleich gezeigt",
-    ),
-    "desk.sources.fine": ("Werkt", "Fonctionne", "Works", "Funktioniert"),
-    "desk.sources.first": ("Eerst bekijken", "À voir d’abord", "Looked at first", "Erst ansehen"),
-    "desk.sources.last": (
-        "Laatste nieuwe bericht {ago} geleden.",
-        "Dernière nouveauté il y a {ago}.",
-        "Last new post {ago} ago.",
-        "Letzter neuer Beitrag vor {ago}.",
-    ),
-    "desk.sources.never": (
-        "Een bron die niet werkt, zet nooit een scherm op zwart.",
-        "Une source en panne ne met jamais un écran au noir.",
-        "A source that fails never turns a screen black.",
-        "Eine gestörte Quelle macht nie einen Bildschirm schwarz.",
-    ),
-    "desk.sources.new": ("Nog niet gevraagd", "Pas encore interrogée", "Not asked yet", "Noch nicht gefragt"),
-    "desk.sources.next": (
-        "Volgende keer: {at}",
-        "Prochaine fois : {at}",
-        "Next time: {at}",
-        "Nächstes Mal: {at}",
-    ),
-    "desk.sources.nonew": (
-        "Nog geen nieuw bericht.",
-        "Pas encore de nouveauté.",
-        "No new post yet.",
-        "Noch kein neuer Beitrag.",
-    ),
-    "desk.sources.nowall": ("Op geen enkele muur", "Sur aucun mur", "On no wall", "Auf keiner Wand"),
-    "desk.sources.success": (
-        "Laatst gelukt: {at}",
-        "Dernière réussite : {at}",
-        "Last worked: {at}",
-        "Zuletzt geklappt: {at}",
-    ),
-    "desk.sources.test": ("Test nu", "Tester", "Test now", "Jetzt testen"),
-    "desk.sources.waits": ("Wacht tot {at}", "Attend jusqu’à {at}", "Waits until {at}", "Wartet bis {at}"),
-    "desk.sources.walls": ("Voor {walls}", "Pour {walls}", "For {walls}", "Für {walls}"),
 }

@@ -31,6 +31,12 @@ TEXTS: dict[str, tuple[str, str, str, str]] = {
         "Ask your administrator to update mediawall.",
         "Bitte deine Verwaltung, mediawall zu aktualisieren.",
     ),
+    "advice.stuck": (
+        "Vraag je beheerder om mediawall opnieuw te starten. Gebeurt het weer? Meld het aan de makers.",
+        "Demandez à votre gestionnaire de redémarrer mediawall. Cela revient ? Signalez-le aux auteurs.",
+        "Ask your administrator to start mediawall again. Does it happen again? Report it to its makers.",
+        "Bitte deine Verwaltung, mediawall neu zu starten. Passiert es wieder? Melde es den Machern.",
+    ),
     "advice.unreachable": (
         "Je hoeft niets te doen. Duurt het lang? Laat je beheerder het netwerk nakijken.",
         "Vous ne devez rien faire. Cela dure ? Demandez à votre gestionnaire de vérifier le réseau.",
@@ -72,6 +78,12 @@ TEXTS: dict[str, tuple[str, str, str, str]] = {
         "La source répond autrement que prévu. Les écrans montrent ce qui était déjà là.",
         "The source answers in a way we do not know. The screens show what was there already.",
         "Die Quelle antwortet anders, als wir es kennen. Die Bildschirme zeigen, was schon da war.",
+    ),
+    "trouble.stuck": (
+        "Deze bron wordt niet meer gevraagd. Er hangt iets in mediawall. De schermen tonen wat er al was.",
+        "Cette source n’est plus interrogée. Quelque chose bloque dans mediawall. Les écrans montrent ce qui était déjà là.",
+        "This source is no longer asked. Something in mediawall hangs. The screens show what was there already.",
+        "Diese Quelle wird nicht mehr gefragt. Etwas hängt in mediawall. Die Bildschirme zeigen, was schon da war.",
     ),
     "trouble.unreachable": (
         "We bereiken de bron niet. We proberen het vanzelf opnieuw. De schermen spelen gewoon verder.",

@@ -3,7 +3,7 @@
 from aiohttp import web
 
 from mediawall.push.rim import Rim
-from mediawall.web.desk import decide, live_line, log, media, queue, receipt, screens, signin, sources
+from mediawall.web.desk import decide, live_line, log, media, queue, receipt, screens, signin, source, sources
 from mediawall.web.desk.guard import HOUSE, guard, headers
 from mediawall.web.desk.house import DeskHouse
 
@@ -24,7 +24,11 @@ def make_desk(house: DeskHouse, rim: Rim | None = None) -> web.Application:
             web.get("/live", screens.show),
             web.get(r"/receipt/{decision:[0-9]{1,12}}", receipt.show),
             web.get("/sources", sources.show),
-            web.post("/poll", sources.poll),
+            web.get(r"/sources/{name:[a-z0-9][a-z0-9-]{0,39}}", source.show),
+            web.get(r"/sources/{name:[a-z0-9][a-z0-9-]{0,39}}/reply.txt", source.reply),
+            web.post("/poll", source.poll),
+            web.post("/pause", source.pause),
+            web.post("/resume", source.resume),
             web.get("/log", log.show),
             web.get("/media/{key}", media.show),
         ]

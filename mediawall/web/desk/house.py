@@ -5,11 +5,12 @@ from dataclasses import dataclass
 from datetime import tzinfo
 from typing import Protocol
 
+from mediawall.collect.standing import Standing
 from mediawall.domain.decision import Actor, RecordedDecision, StoredPost, Verdict
 from mediawall.domain.person import Person, Session
-from mediawall.domain.source import SourceInfo
+from mediawall.domain.source import Asked, PollState, SourceInfo
 from mediawall.domain.wall import Wall
-from mediawall.ports import Blobs, Clock, Revisions, Store
+from mediawall.ports import Acts, Blobs, Clock, Notices, Revisions, Store
 from mediawall.push.receipts import Receipt
 from mediawall.push.screens import Screen
 
@@ -64,13 +65,33 @@ class Glass(Protocol):
         ...
 
 
+class Asker(Protocol):
+    """Who asks the sources: `mediawall.collect.collector.Collector`. All raise NotFound for a name that is none."""
+
+    def states(self) -> Mapping[str, Standing]:
+        """How every source is doing, by name."""
+        ...
+
+    async def poll_now(self, name: str) -> Asked:
+        """Ask a source as soon as politeness allows, and say what came of it."""
+        ...
+
+    async def pause(self, name: str, keep: Callable[[PollState], Awaitable[None]]) -> None:
+        """Ask a source no more; ``keep`` writes its state down together with who wished it."""
+        ...
+
+    async def resume(self, name: str, keep: Callable[[PollState], Awaitable[None]]) -> None:
+        """Ask a source again."""
+        ...
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DeskHouse:
     """All that the desk needs.
 
     ``site`` is the town's name, ``zone`` its time zone, ``languages`` those that staff may choose from.
     ``public`` is the address that the outside knows us by (``https://wall.example.org``), empty where the request's own
-    address is the only one. ``poll_now`` asks a source by name as soon as politeness allows.
+    address is the only one.
     """
 
     site: str
@@ -86,7 +107,9 @@ class DeskHouse:
     clock: Clock
     walls: tuple[Wall, ...]
     sources: Mapping[str, SourceInfo]
-    poll_now: Callable[[str], Awaitable[None]]
+    asker: Asker
+    notices: Notices
+    acts: Acts
     public: str = ""
 
     def screens(self, wall: Wall) -> tuple[Screen, ...]:

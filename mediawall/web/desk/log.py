@@ -2,9 +2,11 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import datetime
 
 from aiohttp import web
 
+from mediawall.domain.act import Act
 from mediawall.domain.decision import (
     AFTER,
     ActorKind,
@@ -36,6 +38,26 @@ class Row:
     after: PostState
     can_undo: bool
 
+    @property
+    def at(self) -> datetime:
+        """When."""
+        return self.recorded.decision.at
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Done:
+    """What a person did to a source, in words."""
+
+    act: Act
+    who: str
+    department: str
+    label: str
+
+    @property
+    def at(self) -> datetime:
+        """When."""
+        return self.act.at
+
 
 async def show(request: web.Request) -> web.Response:
     """The newest decisions, all or those of one kind of actor."""
@@ -43,13 +65,33 @@ async def show(request: web.Request) -> web.Response:
     kind = request.query.get("kind", "")
     history = await house.store.decisions.history(limit=_MOST)
     chosen = [recorded for recorded in history if kind in {"", recorded.decision.actor.kind}]
+    rows = await _rows(house, chosen[:_SHOWN], _last_of_each(history), language_of(request))
+    done = await _done(house) if kind in {"", ActorKind.PERSON} else ()
+    both: list[Row | Done] = [*rows, *done]
     return await page(
         request,
         "log.html",
         here="log",
-        rows=await _rows(house, chosen[:_SHOWN], _last_of_each(history), language_of(request)),
+        rows=sorted(both, key=lambda row: row.at, reverse=True)[:_SHOWN],
         kind=kind,
         kinds=[one.value for one in ActorKind],
+    )
+
+
+async def _done(house: DeskHouse) -> tuple[Done, ...]:
+    """What people did to sources; a source that is no longer configured is called by its name."""
+    acts = await house.acts.newest(_SHOWN)
+    people = {name: await house.store.staff.person(name) for name in {act.actor.name for act in acts}}
+    labels = {name: info.label for name, info in house.sources.items()}
+    return tuple(
+        Done(
+            act=act,
+            who=person.name if person else act.actor.name,
+            department=person.department if person else "",
+            label=labels.get(act.source, act.source),
+        )
+        for act in acts
+        for person in [people[act.actor.name]]
     )
 
 

@@ -111,6 +111,7 @@ def render(
             clock=lambda at: words.clock(at, house.zone),
             exact=lambda at: words.clock(at, house.zone, seconds=True),
             ago=lambda at: words.span(now - at, language),
+            now=now,
             seconds=lambda value: words.seconds(value, language),
             initials=words.initials,
             reason=lambda code: words.reason(code, language),

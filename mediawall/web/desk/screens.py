@@ -104,7 +104,6 @@ async def show(request: web.Request) -> web.Response:
         tiles=tiles(house, live),
         walls=[await _on_wall(house, wall, live) for wall in house.walls],
         slip=receipt,
-        now=house.clock.now(),
     )
 
 

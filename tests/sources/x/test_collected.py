@@ -4,8 +4,9 @@ from collections.abc import Sequence
 from datetime import timedelta
 from pathlib import Path
 
-from mediawall.collect.collector import Collector, Standing
+from mediawall.collect.collector import Collector
 from mediawall.collect.plan import Plan
+from mediawall.collect.standing import Standing
 from mediawall.collect.tally import Tallies
 from mediawall.domain.post import Page
 from mediawall.domain.source import Health, PollState

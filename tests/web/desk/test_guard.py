@@ -41,7 +41,7 @@ async def test_the_token_may_come_as_a_header(ann: Visitor, world: World) -> Non
     headers = {"Sec-Fetch-Site": "same-origin", "X-CSRF-Token": ann.token}
     answer = await ann.send("/desk/poll", {"csrf": "", "source": "tag"}, headers)
     assert answer.status == 303
-    assert world.polled == ["tag"]
+    assert world.asker.polled == ["tag"]
 
 
 @pytest.mark.parametrize("path", PAGES)

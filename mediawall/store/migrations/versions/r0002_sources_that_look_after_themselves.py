@@ -1,4 +1,4 @@
-"""What sources need to look after themselves: letters, tokens, bad replies, what became of posts."""
+"""What sources need to look after themselves: letters, tokens, bad replies, what became of posts, notices."""
 
 import sqlalchemy as sa
 from alembic import op
@@ -14,6 +14,7 @@ def upgrade() -> None:
     _columns()
     _of_sources()
     _of_posts()
+    _of_people()
 
 
 def _word(name: str, *constraints: sa.ForeignKey) -> sa.Column[str]:
@@ -34,7 +35,7 @@ def _columns() -> None:
 
 
 def _of_sources() -> None:
-    for name, key in (("bad_replies", "source"), ("tokens", "name")):
+    for name, key in (("bad_replies", "source"), ("tokens", "name"), ("watches", "source")):
         op.create_table(
             name, _word(key), sa.Column("body", sa.Text(), nullable=False), sa.PrimaryKeyConstraint(key)
         )
@@ -79,3 +80,14 @@ def _of_posts() -> None:
         sa.PrimaryKeyConstraint("post_id"),
     )
     op.create_table("leftovers", _word("blob"), _word("phash"), sa.PrimaryKeyConstraint("blob"))
+
+
+def _of_people() -> None:
+    body = sa.Column("body", sa.Text(), nullable=False)
+    op.create_table("deliveries", _word("id"), _instant("at"), body, sa.PrimaryKeyConstraint("id"))
+    op.create_table(
+        "acts",
+        sa.Column("id", sa.Integer(), primary_key=True),
+        sa.Column("body", sa.Text(), nullable=False),
+        sqlite_autoincrement=True,
+    )
