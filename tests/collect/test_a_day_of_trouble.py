@@ -11,6 +11,7 @@ from typing import Any
 import pytest
 
 from mediawall.demo.instagram import TROUBLES, StandIn, State, trouble
+from mediawall.domain.notice import Occasion
 from mediawall.domain.source import Health, PollState
 from mediawall.ports import Clock
 from mediawall.sources.instagram_instaloader import (
@@ -171,3 +172,6 @@ async def test_a_day_of_trouble_costs_no_post_and_one_good_answer_ends_it(
         await here.days.pass_(left / timedelta(hours=1) + 0.1, here.source)
         assert here.days.now().health is Health.FINE
         assert await here.days.codes() == {*here.before, missed}
+        begun, ended = here.days.notices(here.source.info, hours=12)
+        assert begun.occasion in {Occasion.BROKEN, Occasion.NEEDS_YOU}
+        assert ended.occasion is Occasion.HEALED

@@ -12,8 +12,10 @@ from mediawall.collect.plan import Plan
 from mediawall.collect.tally import Tallies
 from mediawall.demo.instagram import StandIn
 from mediawall.domain.decision import PostState, StoredPost
+from mediawall.domain.notice import Notice, Watch
 from mediawall.domain.post import Page
-from mediawall.domain.source import BadReply, PollState
+from mediawall.domain.source import BadReply, PollState, SourceInfo
+from mediawall.notify.watching import Place, look
 from mediawall.ports import Polls, Source
 from mediawall.store import SqlStore
 
@@ -137,6 +139,17 @@ class Days:
     def now(self, name: str = "bron") -> PollState:
         """The source's last state."""
         return self.diary.of(name)[-1][1]
+
+    def notices(self, info: SourceInfo, *, hours: float) -> list[Notice]:
+        """What a person is told of the source, looked at every five minutes from the start and so long after its last state."""
+        place, watch, told = Place(info=info, every=self.every), Watch(source=info.name), list[Notice]()
+        states = self.diary.of(info.name)
+        now, end = states[0][0], states[-1][0] + timedelta(hours=hours)
+        while now <= end:
+            watch, notices = look(watch, self.diary.at(info.name, now), place, now)
+            told += notices
+            now += timedelta(minutes=5)
+        return told
 
     async def posts(self) -> Sequence[StoredPost]:
         """Every post that was ever kept."""
