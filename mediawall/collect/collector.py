@@ -3,16 +3,16 @@
 import asyncio
 import logging
 from collections import Counter
-from collections.abc import AsyncGenerator, AsyncIterator, Awaitable, Callable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
-from datetime import datetime, timedelta
+from collections.abc import AsyncGenerator, Awaitable, Callable, Mapping, Sequence
+from dataclasses import replace
 
-from mediawall.collect import open_line, schedule
-from mediawall.collect.outcome import Failure, Success, failure
+from mediawall.collect import schedule
+from mediawall.collect.line import Line, tells
+from mediawall.collect.outcome import failure
 from mediawall.collect.pace import Pace
 from mediawall.collect.plan import Plan
-from mediawall.collect.standing import Counts, Standing
-from mediawall.collect.tally import SourceTally, Tallies
+from mediawall.collect.standing import Standing
+from mediawall.collect.tally import Tallies
 from mediawall.domain.calendar import PLAIN, Calendar
 from mediawall.domain.errors import BudgetSpent, MediawallError, NotFound
 from mediawall.domain.post import Page, Post
@@ -22,40 +22,10 @@ from mediawall.ports import Clock, Polls
 LONGEST_SLEEP = 30.0
 """Seconds after which a waiting loop looks at the clock again: clocks are set, and machines sleep."""
 
-HASTE = timedelta(minutes=1)
-"""The shortest time between two polls of a source in trouble."""
-
 PATIENCE = 6.0
 """Seconds that a person waits for the answer to a wish; the poll itself goes on."""
 
 _log = logging.getLogger(__name__)
-
-
-@dataclass(slots=True, kw_only=True)
-class _Line:
-    """One source with what its loop knows of it.
-
-    ``lively`` says that it had an open line, ``brief`` how many of them ended in a row before they were steady, ``told``
-    is the state that the log knows of.
-    """
-
-    plan: Plan
-    pace: Pace
-    tally: SourceTally
-    state: PollState
-    told: PollState
-    lively: bool = False
-    brief: int = 0
-    asked: datetime | None = None
-    asking: asyncio.Lock = field(default_factory=asyncio.Lock)
-    listening: asyncio.Timeout | None = None
-    unreadable: Counter[str] = field(default_factory=Counter)
-    counts: Counts = field(default_factory=Counts)
-
-    @property
-    def off(self) -> bool:
-        """Whether nobody is to ask it."""
-        return self.plan.off or self.state.paused
 
 
 class Collector:
@@ -71,6 +41,7 @@ class Collector:
         chance: gives a number in 0..1, to spread polls.
         on_new: is told the ids of posts that were unknown before.
         calendar: the city's days, nights and events.
+        on_gone: is told when a source said that posts of it are gone.
     """
 
     def __init__(
@@ -83,8 +54,10 @@ class Collector:
         chance: Callable[[], float],
         on_new: Callable[[Sequence[str]], None],
         calendar: Calendar = PLAIN,
+        on_gone: Callable[[], None] = lambda: None,
     ) -> None:
-        self._polls, self._clock, self._chance, self._on_new = polls, clock, chance, on_new
+        self._polls, self._clock, self._chance = polls, clock, chance
+        self._on_new, self._on_gone = on_new, on_gone
         self._group: asyncio.TaskGroup | None = None
         self._calendar = calendar
         self._lines = {plan.source.info.name: self._line(plan, tallies) for plan in plans}
@@ -103,7 +76,7 @@ class Collector:
         """Take up what is remembered of every source."""
         known = await self._polls.states()
         for name, line in self._lines.items():
-            self._resume(line, known.get(name, line.state))
+            line.resume(known.get(name, line.state), self._clock.now(), self._chance())
 
     def states(self) -> Mapping[str, Standing]:
         """How every source is doing, by name, in the config's order."""
@@ -128,7 +101,7 @@ class Collector:
             NotFound: no source has that name.
         """
         line = self._named(name)
-        if refused := self._refused(line):
+        if refused := line.refused(self._clock.now()):
             return Asked(how=refused)
         if line.asking.locked():
             return Asked(how=Asking.UNDER_WAY)
@@ -140,20 +113,8 @@ class Collector:
         Raises as `poll_now` does, and asks as seldom.
         """
         line = self._named(name)
-        if not self._refused(line):
+        if not line.refused(self._clock.now()):
             await self._poll(line, counted=False)
-
-    def _refused(self, line: _Line) -> Asking | None:
-        """Why the source is not asked now; None where it may be."""
-        if line.off:
-            return Asking.OFF
-        if line.state.report.live:
-            return Asking.LIVE
-        if line.pace.allowance(line.state, self._clock.now()) == 0:
-            return Asking.SPENT
-        if line.state.trouble and line.asked and self._clock.now() - line.asked < HASTE:
-            return Asking.RESTING
-        return None
 
     async def pause(self, name: str, keep: Callable[[PollState], Awaitable[None]]) -> None:
         """Ask that source no more, also over a restart, until `resume`; an open line is let go.
@@ -180,12 +141,12 @@ class Collector:
             line.state = replace(line.state, paused=False, health=Health.NEW, next_poll=self._clock.now())
             await keep(line.state)
 
-    def _named(self, name: str) -> _Line:
+    def _named(self, name: str) -> Line:
         if name not in self._lines:
             raise NotFound(f"no source is called {name}")
         return self._lines[name]
 
-    async def _ask(self, line: _Line) -> Asked:
+    async def _ask(self, line: Line) -> Asked:
         line.plan.pressed()
         before = line.counts.new
         if self._group is None:  # nobody runs the loops: it is asked here and now
@@ -204,90 +165,70 @@ class Collector:
         What comes back is kept. A source that is off, in trouble, or cannot tell is passed over.
         """
         for line in (self._lines[name] for name in names if name in self._lines):
-            if line.plan.off or line.state.trouble:
+            if line.off or line.state.trouble:
                 continue
             try:
                 async for page in line.plan.source.look((post,)):
-                    await self._polls.save(line.state, page)
+                    await self._polls.confirm(line.state.source, page, (post.id,))
+                    if page.gone:
+                        self._on_gone()
                     if page.posts:
                         return
             except MediawallError as error:
                 _log.info("%s: its pictures could not be asked for again: %s", post.id, error)
 
-    def _line(self, plan: Plan, tallies: Tallies) -> _Line:
+    def _line(self, plan: Plan, tallies: Tallies) -> Line:
         name, now, chance = plan.source.info.name, self._clock.now(), self._chance()
         state = schedule.first(name, every=plan.every, now=now, chance=chance)
         pace = Pace(source=name, every=plan.every, budget=plan.budget, calendar=self._calendar)
-        return _Line(plan=plan, pace=pace, tally=tallies.of(name), state=state, told=state)
+        return Line(plan=plan, pace=pace, tally=tallies.of(name), state=state, told=state)
 
-    def _resume(self, line: _Line, known: PollState) -> None:
-        """Go on where the state says; a line that was open is open no more, and is opened again at once."""
-        now, every = self._clock.now(), line.plan.every
-        line.lively = known.report.live
-        state = replace(open_line.closed(known), next_poll=now) if line.lively else known
-        chance, longest = self._chance(), line.pace.longest(state, now)
-        state = schedule.resumed(state, every=every, longest=longest, now=now, chance=chance)
-        line.state = line.told = line.pace.within(state, now=now, chance=chance)
-
-    async def _follow(self, line: _Line) -> None:
+    async def _follow(self, line: Line) -> None:
         while True:
-            now = self._clock.now()
             if line.off:
                 await self._rest(line)
                 continue
-            line.state = schedule.clamped(
-                line.state,
-                every=line.plan.every,
-                longest=line.pace.longest(line.state, now),
-                now=now,
-                chance=self._chance(),
-            )
-            pause = schedule.pause(line.state, now)
+            pause = line.clamp(self._clock.now(), self._chance())
             if pause > 0:
                 await self._clock.sleep(min(pause, LONGEST_SLEEP))
             else:
                 await self._poll(line)
 
-    async def _rest(self, line: _Line) -> None:
+    async def _rest(self, line: Line) -> None:
         """Leave a source alone that nobody is to ask, and say so once."""
         if line.state.health is not Health.OFF:
             line.state = schedule.off(line.state)
             await self._polls.save(line.state, None)
         await self._clock.sleep(LONGEST_SLEEP)
 
-    async def _poll(self, line: _Line, *, counted: bool = True) -> None:
+    async def _poll(self, line: Line, *, counted: bool = True) -> None:
         async with line.asking:
-            await self._begin(line, counted=counted and not line.lively)
+            await self._begin(line, counted=counted)
             before = line.state
             seen: Counter[str] = Counter()
-            line.counts.polls += 1
             try:
                 pages = await self._read(line, seen)
             except BudgetSpent:
-                line.state = self._paced(line, line.state)
+                line.pay(self._clock.now(), self._chance())
             except MediawallError as error:
-                line.state = self._broken(line, before, failure(error))
-                line.counts.failures[line.state.trouble.code if line.state.trouble else ""] += 1
+                line.broke(failure(error), before=before, now=self._clock.now(), chance=self._chance())
                 await self._keep_reply(line)
             else:
                 if (line.state.report.live or not pages) and not line.off:
-                    line.state = self._ended(line)
+                    line.ended(self._clock.now(), self._chance())
             line.state = line.pace.ended(line.state, before=before, now=self._clock.now())
             await self._polls.save(line.state, None)
-            self._tell(line, seen)
+            line.tell(seen)
 
-    async def _begin(self, line: _Line, *, counted: bool) -> None:
+    async def _begin(self, line: Line, *, counted: bool) -> None:
         """Take what the poll may cost out of the day's budget before anything is asked: a crash must not give it back.
 
         What was asked since the last poll, for a post that was looked at again, is paid first.
         """
-        line.asked = now = self._clock.now()
-        line.state = line.pace.spent(line.state, line.tally.taken(), now)
-        line.tally.allow(line.pace.allowance(line.state, now))
-        line.state = line.pace.begun(line.state, now, counted=counted)
+        line.begin(self._clock.now(), counted=counted and not line.lively)
         await self._polls.save(line.state, None)
 
-    async def _keep_reply(self, line: _Line) -> None:
+    async def _keep_reply(self, line: Line) -> None:
         """Keep the reply that came before the trouble, for a report; where none came, the older one stays."""
         reply, trouble = line.tally.last(), line.state.trouble
         if reply and trouble:
@@ -295,17 +236,17 @@ class Collector:
             kept = BadReply(source=line.state.source, code=trouble.code, at=now, body=reply)
             await self._polls.keep_reply(kept)
 
-    async def _read(self, line: _Line, seen: Counter[str]) -> int:
+    async def _read(self, line: Line, seen: Counter[str]) -> int:
         """Keep every page as it comes; return how many of them told something."""
         count, pages = 0, line.plan.source.pages(line.state.cursor)
         try:
-            while page := await _next(line, pages):
-                count += _tells(page)
+            while page := await line.next(pages):
+                count += tells(page)
                 seen.update(row.code for row in page.unreadable)
                 await self._keep(line, page)
                 if line.state.report.live:
                     line.lively = True
-                    self._tell(line, seen)
+                    line.tell(seen)
                     if self._group is None:
                         break  # asked by hand while nobody runs the loops: nobody stays to listen
         finally:
@@ -314,85 +255,13 @@ class Collector:
                 await pages.aclose()
         return count
 
-    async def _keep(self, line: _Line, page: Page) -> None:
-        times = [post.taken_at for post in page.posts]
-        state = line.pace.heard(line.state, times, now=self._clock.now())
-        line.state = replace(state, report=page.report or state.report, cursor=page.cursor)
-        if _tells(page) or line.state.report.live:
-            line.state = self._well(line)
+    async def _keep(self, line: Line, page: Page) -> None:
+        line.heard(page, self._clock.now(), self._chance())
         new = await self._polls.save(line.state, page)
+        if page.gone:
+            self._on_gone()
         if new:
             line.state = replace(line.state, last_new=self._clock.now())
             await self._polls.save(line.state, None)
             line.counts.new += len(new)
             self._on_new(new)
-
-    def _well(self, line: _Line) -> PollState:
-        now, chance = self._clock.now(), self._chance()
-        state = schedule.after(line.state, Success(new=0), every=line.plan.every, now=now, chance=chance)
-        return self._paced(line, state)
-
-    def _paced(self, line: _Line, state: PollState) -> PollState:
-        now, chance = self._clock.now(), self._chance()
-        return line.pace.next(line.pace.paid(state, line.tally.taken(), now), now=now, chance=chance)
-
-    def _ended(self, line: _Line) -> PollState:
-        """The state after a poll that ended well without a last page: nothing was new, or the other side closed the line."""
-        well = self._well(line)
-        if not line.state.report.live:
-            return well
-        line.brief = 0 if self._steady(line) else line.brief + 1
-        return open_line.again(well, line.brief, now=self._clock.now(), chance=self._chance())
-
-    def _broken(self, line: _Line, before: PollState, outcome: Failure) -> PollState:
-        """The state after a failure. What the poll gave before it failed is kept; the trouble goes on as it was."""
-        kept = replace(line.state, failures=before.failures, trouble=before.trouble, health=before.health)
-        if line.state.report.live and self._steady(line):
-            kept = line.state
-        now, chance = self._clock.now(), self._chance()
-        state = open_line.closed(schedule.after(kept, outcome, every=line.plan.every, now=now, chance=chance))
-        if line.lively and outcome.code == "unreachable" and outcome.retry_after is None:
-            state = open_line.again(state, state.failures - 1, now=now, chance=chance)
-        return line.pace.within(line.pace.paid(state, line.tally.taken(), now), now=now, chance=chance)
-
-    def _steady(self, line: _Line) -> bool:
-        """Whether the open line that just ended had held."""
-        return line.asked is not None and self._clock.now() - line.asked >= open_line.STEADY
-
-    def _tell(self, line: _Line, seen: Counter[str]) -> None:
-        """Say once when a source breaks, once when it heals, and once what it gives that cannot be read."""
-        name, state, before = line.plan.source.info.name, line.state, line.told
-        was, now = (
-            (before.trouble.code if before.trouble else ""),
-            (state.trouble.code if state.trouble else ""),
-        )
-        facts = {"source": name, "trouble": now, "failures": state.failures}
-        if state.trouble and now != was:
-            _log.warning("source %s: %s: %s", name, now, state.trouble.detail, extra=facts)
-        elif was and not now:
-            _log.info("source %s works again after %d failures", name, before.failures, extra=facts)
-        if seen and seen != line.unreadable and not state.report.live:
-            _log.info("source %s: cannot be read: %s", name, _listed(seen), extra=facts)
-        line.told, line.unreadable = state, Counter(seen)
-
-
-async def _next(line: _Line, pages: AsyncIterator[Page]) -> Page | None:
-    """The next page; None at the end, or as soon as a person paused the source: never while a page is being kept."""
-    if line.off:
-        return None
-    try:
-        async with asyncio.timeout(None) as line.listening:
-            return await anext(pages, None)
-    except TimeoutError:
-        return None
-    finally:
-        line.listening = None
-
-
-def _tells(page: Page) -> bool:
-    """Whether the page is an answer; one that holds nothing but a place to go on from does not say that all is well."""
-    return bool(page.posts or page.unreadable or page.gone or page.report)
-
-
-def _listed(counts: Counter[str]) -> str:
-    return ", ".join(f"{count} {code}" for code, count in sorted(counts.items()))

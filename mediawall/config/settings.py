@@ -208,6 +208,10 @@ class Moderation(Section):
     """Own words that refuse a post."""
     allow: tuple[str, ...] = ()
     """Words of the lists that are ordinary here."""
+    erase_after: Annotated[Duration, Field(ge=timedelta(0), le=timedelta(hours=24))] = timedelta(hours=12)
+    """How long after a post was gone at its source everything of it is erased."""
+    keep_days: Annotated[int, Field(ge=1, le=365)] = 30
+    """How many days what was rejected or hidden is kept before it is erased."""
 
 
 class Storage(Section):

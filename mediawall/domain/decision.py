@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
-from mediawall.domain.post import Picture, Post
+from mediawall.domain.post import Departure, Picture, Post
 
 
 class PostState(StrEnum):
@@ -113,13 +113,40 @@ class Decision:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Form:
+    """What a post says and shows: as its source gave it, the pictures made of it, and what the checks found."""
+
+    post: Post
+    pictures: tuple[Picture, ...] = ()
+    findings: tuple[Finding, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Revision:
+    """What a judged post has become at its source since ``at``.
+
+    It is ``ready`` to be judged once ingest made its pictures and the checks looked at it. ``then`` is what waits to be
+    judged in its stead once it has taken its place: for an undo, which puts nothing on a wall that nobody has judged.
+    """
+
+    form: Form
+    at: datetime
+    ready: bool = False
+    then: Form | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class RecordedDecision:
-    """A decision as it stands in the store: its id, and the state and walls that it replaced (for undo)."""
+    """A decision as it stands in the store: its id, and the state and walls that it replaced (for undo).
+
+    ``replaced`` is the form that it put another in the place of; None where it did not, or where that is forgotten.
+    """
 
     id: int
     decision: Decision
     before: PostState
     walls_before: tuple[str, ...] | None
+    replaced: Form | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -128,7 +155,9 @@ class StoredPost:
 
     ``version`` grows by one with every change. ``sources`` are the names of the sources that showed it.
     ``pictures`` is empty until ingest. ``walls`` is the last approval's limit, None for no limit.
-    ``live_since`` is when it was last approved, for LIVE posts. ``tries`` and ``due`` steer ingest of NEW posts.
+    ``live_since`` is when it was last approved, for LIVE posts. ``tries`` and ``due`` steer ingest of NEW posts and of
+    revisions. ``revision`` is what it has become at its source, ``departed`` how it left it, and ``erased`` since when
+    nothing of it is left but its id and what was decided.
     """
 
     post: Post
@@ -142,6 +171,24 @@ class StoredPost:
     live_since: datetime | None = None
     tries: int = 0
     due: datetime | None = None
+    revision: Revision | None = None
+    departed: Departure | None = None
+    erased: datetime | None = None
+
+    @property
+    def form(self) -> Form:
+        """What was judged, or is to be: the revision is not."""
+        return Form(post=self.post, pictures=self.pictures, findings=self.findings)
+
+    @property
+    def here(self) -> bool:
+        """Whether it is still at its source, as far as we know, and kept by us."""
+        return self.departed is None and self.erased is None
+
+    @property
+    def changed(self) -> bool:
+        """Whether it waits for a person because it changed at its source."""
+        return self.state is PostState.LIVE and self.revision is not None and self.revision.ready
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

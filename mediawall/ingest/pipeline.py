@@ -13,6 +13,7 @@ from mediawall.domain.decision import (
     ActorKind,
     Decision,
     Finding,
+    Form,
     PostState,
     StoredPost,
     Verdict,
@@ -23,7 +24,8 @@ from mediawall.domain.wall import Change
 from mediawall.ingest import patience
 from mediawall.ingest.rendered import File, Rendered
 from mediawall.ingest.twins import Twins
-from mediawall.ports import Blobs, Clock, Http, Ingested, Store
+from mediawall.ingest.work import Work, work_of
+from mediawall.ports import Blobs, Clock, Http, Ingested, Leftovers, Revisions, Store
 
 log = logging.getLogger(__name__)
 
@@ -64,11 +66,16 @@ Changes = Callable[[StoredPost, PostState, datetime, tuple[str, ...] | None], Se
 class Pipeline:
     """Stage 2: takes NEW posts that are due, and gives each its pictures and its first decision.
 
+    What a judged post has become at its source goes the same way, up to where it can be judged; a trusted source's is
+    approved where the checks would have let it through at first.
+
     A post's next try is written down before it is touched: one that brings the whole service down comes back later
     and at last not at all, and never stops the others.
 
     Args:
         store: where posts wait and decisions are written.
+        revisions: where what judged posts have become waits.
+        leftovers: where files are noted that were made for nothing.
         http: the way out.
         blobs: where renditions go.
         workshop: who makes them.
@@ -76,7 +83,9 @@ class Pipeline:
         hosts_of: the hosts that posts of these sources may have their pictures on.
         judge: the first decision (moderate's).
         changes: what a decision changes on the walls (programme's).
+        ready: what a revision that is ready to be judged changes at the desk (programme's).
         announce: tells that these channels' logs moved.
+        turn: held while files are brought in, so that none is removed meanwhile.
         renew: asks the post's source for it again, where the addresses of its pictures have expired.
     """
 
@@ -84,6 +93,8 @@ class Pipeline:
         self,
         *,
         store: Store,
+        revisions: Revisions,
+        leftovers: Leftovers,
         http: Http,
         blobs: Blobs,
         workshop: Renderer,
@@ -91,7 +102,9 @@ class Pipeline:
         hosts_of: Callable[[tuple[str, ...]], tuple[str, ...]],
         judge: Judge,
         changes: Changes,
+        ready: Callable[[StoredPost], Sequence[Change]],
         announce: Callable[[Sequence[str]], None],
+        turn: asyncio.Lock,
         renew: Renew | None = None,
     ) -> None:
         self._store, self._http, self._blobs, self._workshop, self._clock = (
@@ -102,6 +115,7 @@ class Pipeline:
             clock,
         )
         self._hosts_of, self._judge, self._changes, self._announce = hosts_of, judge, changes, announce
+        self._revisions, self._leftovers, self._ready, self._turn = revisions, leftovers, ready, turn
         self._renew = renew
         self._twins, self._mark = Twins(), 0
         self._judging = asyncio.Lock()
@@ -116,39 +130,51 @@ class Pipeline:
 
     async def run_once(self) -> int:
         """Bring in the posts that are due, the newest first, a few at once; how many there were."""
-        due = await self._store.posts.due(self._clock.now(), BATCH)
+        new = await self._store.posts.due(self._clock.now(), BATCH)
+        due = (*new, *await self._revisions.due(self._clock.now(), BATCH))
         turns = asyncio.Semaphore(AT_ONCE)
-        async with asyncio.TaskGroup() as group:
+        async with self._turn, asyncio.TaskGroup() as group:
             for stored in due:
                 group.create_task(self._in_turn(stored, turns))
         return len(due)
 
+    def forget(self, post_id: str) -> None:
+        """Know no picture of that post any more: it was erased."""
+        self._twins.remove(post_id)
+
     async def ingest_one(self, stored: StoredPost) -> None:
-        """Bring one NEW post in, postpone it, or drop it."""
-        tries = stored.tries + 1
+        """Bring one NEW post or one revision in, postpone it, or drop it."""
+        work, tries = work_of(stored), stored.tries + 1
+        pictures: tuple[Picture, ...] = ()
         try:
             await self._postpone(stored, self._clock.now() + patience.wait(tries))
-            pictures, failures = await self._bring_in(stored)
+            pictures, failures = await self._bring_in(work)
             step = patience.next_step(failures, len(pictures), tries, self._clock.now())
             if isinstance(step, patience.Later):
                 await self._postpone(stored, step.due)
                 if self._renew and any(map(_expired, failures)):
                     await self._renew(stored)
                 return
-            if step is None:
-                await self._settle(stored.post.id, pictures)
+            if work.revises:
+                await self._settle_revision(work, pictures)
+            elif step is None:
+                await self._settle(work, pictures)
             else:
                 await self._drop(stored.post.id, step.code)
         except (StaleVersion, NotFound) as faster:
             log.info("%s: somebody was faster: %s", stored.post.id, faster)
+            await self._leftovers.leave(pictures)
         self._coming.pop(stored.post.id, None)
 
     async def _in_turn(self, stored: StoredPost, turns: asyncio.Semaphore) -> None:
         async with turns:
             await self.ingest_one(stored)
 
-    async def _bring_in(self, stored: StoredPost) -> tuple[tuple[Picture, ...], list[TryAgain | DropThis]]:
+    async def _bring_in(self, work: Work) -> tuple[tuple[Picture, ...], list[TryAgain | DropThis]]:
         """The post's pictures in its order, without those that failed; and the failures."""
+        stored = work.stored
+        if work.kept:
+            return work.kept, []
         hosts = self._hosts_of(stored.sources)
         pictures: list[Picture] = []
         failures: list[TryAgain | DropThis] = []
@@ -173,17 +199,40 @@ class Pipeline:
             blob=key, format=file.format, width=file.width, height=file.height, size=len(file.data)
         )
 
-    async def _settle(self, post_id: str, pictures: tuple[Picture, ...]) -> None:
+    async def _settle(self, work: Work, pictures: tuple[Picture, ...]) -> None:
         """Judge and record. One post at a time, so that two look-alikes of one round find each other."""
         async with self._judging:
-            stored = await self._store.posts.get(post_id)
-            if stored.state is not PostState.NEW:
-                return
-            decision, findings = await self._judge(
-                stored, pictures, await self._look_alikes(post_id, pictures)
-            )
+            stored = await self._unchanged(work)
+            decision, findings = await self._judged(stored, pictures)
             known = replace(stored, pictures=pictures, findings=findings)
             await self._record(known, decision, Ingested(pictures=pictures, findings=findings))
+
+    async def _settle_revision(self, work: Work, pictures: tuple[Picture, ...]) -> None:
+        """Judge, and let it wait for a person; of a trusted source, on a wall already, what holds nothing goes on."""
+        async with self._judging:
+            stored, at = await self._unchanged(work), self._clock.now()
+            decision, findings = await self._judged(stored, pictures)
+            form = Form(post=stored.post, pictures=pictures, findings=findings)
+            changes = self._ready(work.ready(form, at))
+            ingested = Ingested(pictures=pictures, findings=findings)
+            stored = await self._revisions.settle(
+                stored.post.id, ingested, changes, seen=stored.version, at=at
+            )
+            self._announce(tuple(dict.fromkeys(change.channel for change in changes)))
+        if stored.changed and pictures and decision.verdict is Verdict.APPROVE:
+            await self._record(stored, replace(decision, seen=stored.version, walls=stored.walls), None)
+
+    async def _unchanged(self, work: Work) -> StoredPost:
+        """The post that was brought in, with all sources that show it by now; raises StaleVersion where it is another one."""
+        now = await self._store.posts.get(work.stored.post.id)
+        if now.version != work.stored.version:
+            raise StaleVersion(now.post.id, seen=work.stored.version, current=now.version)
+        return replace(work.stored, sources=now.sources)
+
+    async def _judged(
+        self, stored: StoredPost, pictures: tuple[Picture, ...]
+    ) -> tuple[Decision, tuple[Finding, ...]]:
+        return await self._judge(stored, pictures, await self._look_alikes(stored.post.id, pictures))
 
     async def _look_alikes(self, post_id: str, pictures: tuple[Picture, ...]) -> tuple[tuple[str, int], ...]:
         """Other posts that hold one of these pictures, the nearest first, each with its differing bits."""
@@ -219,7 +268,8 @@ class Pipeline:
 
     async def _postpone(self, stored: StoredPost, due: datetime) -> None:
         self._coming[stored.post.id] = due
-        await self._store.posts.postpone(stored.post.id, due=due, tries=stored.tries + 1)
+        where = self._store.posts if stored.state is PostState.NEW else self._revisions
+        await where.postpone(stored.post.id, due=due, tries=stored.tries + 1)
 
     async def _nap(self, wake: asyncio.Event) -> None:
         """Return when woken, when the next postponed post is due, or after `LONGEST_NAP`."""

@@ -1,11 +1,21 @@
 """The desk's hands: people's decisions, and taking them back."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
-from mediawall.domain.decision import AFTER, Actor, Decision, PostState, RecordedDecision, StoredPost, Verdict
+from mediawall.domain.decision import (
+    AFTER,
+    Actor,
+    Decision,
+    PostState,
+    RecordedDecision,
+    Revision,
+    StoredPost,
+    Verdict,
+)
 from mediawall.domain.errors import NotFound, Refused, StaleVersion
+from mediawall.domain.revision import newest
 from mediawall.domain.wall import Change, Wall
 from mediawall.moderate import transitions
 from mediawall.ports import Bus, Clock, Store
@@ -13,6 +23,10 @@ from mediawall.text import has
 
 Changes = Callable[[StoredPost, PostState, datetime, tuple[str, ...] | None], tuple[Change, ...]]
 """(the post before, its new state, when, the walls it is limited to) -> what the logs hold of that."""
+
+
+CHANGED = "changed"
+"""Why a post that shows is approved once more: its author changed it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -52,7 +66,7 @@ class Desk:
             NotFound: no such post or wall.
             Refused: not possible from the post's state, or a rejection without a reason.
         """
-        stored = await self.store.posts.get(post_id)
+        stored, seen = await self._meant(post_id, verdict, seen)
         self._check(stored, verdict, seen=seen, reason=reason, walls=walls)
         decision = Decision(
             post_id=post_id,
@@ -60,11 +74,24 @@ class Desk:
             actor=actor,
             seen=seen,
             at=self.clock.now(),
-            reason=reason,
+            reason=reason or _own_reason(stored, verdict),
             note=note,
             walls=walls if verdict is Verdict.APPROVE else None,
         )
         return await self._record(stored, decision)
+
+    async def _meant(self, post_id: str, verdict: Verdict, seen: int) -> tuple[StoredPost, int]:
+        """The post, and the version of it that the decision is about: the one that was seen.
+
+        Whoever takes a post off the walls wants every form of it off: an author's edit in that second must not stop
+        them. So where nobody decided since, it is the newest.
+        """
+        stored = await self.store.posts.get(post_id)
+        if verdict is not Verdict.HIDE or seen == stored.version:
+            return stored, seen
+        last = await self.store.decisions.history(post_id=post_id, limit=1)
+        undecided = bool(last) and last[0].decision.seen < seen < stored.version
+        return stored, stored.version if undecided else seen
 
     def _check(
         self, stored: StoredPost, verdict: Verdict, *, seen: int, reason: str, walls: tuple[str, ...] | None
@@ -73,10 +100,9 @@ class Desk:
         if stored.version != seen:
             raise StaleVersion(stored.post.id, seen=seen, current=stored.version)
         transitions.check(verdict, stored.state)
+        transitions.check_here(verdict, stored)
         self._check_words(verdict, reason, walls)
-        live = verdict is Verdict.APPROVE and stored.state is PostState.LIVE
-        if live and walls == stored.walls:
-            raise Refused("cannot approve a post that is live on these walls")
+        _check_approval(stored, verdict, walls)
 
     async def undo(self, decision_id: int, actor: Actor) -> tuple[RecordedDecision, StoredPost]:
         """The decision that takes another back, and the post after it: state and walls as they were before.
@@ -94,8 +120,11 @@ class Desk:
         if stored.version != undone.seen + 1:
             raise StaleVersion(stored.post.id, seen=undone.seen + 1, current=stored.version)
         verdict = transitions.back(undone.verdict, recorded.before)
+        transitions.check_here(verdict, stored)
+        if recorded.replaced is None:
+            _check_approval(stored, verdict, recorded.walls_before)
         return await self._record(
-            stored,
+            _turned_back(stored, recorded, verdict),
             Decision(
                 post_id=stored.post.id,
                 verdict=verdict,
@@ -130,3 +159,29 @@ class Desk:
             if recorded.id < undone.id and recorded.decision.verdict is verdict
         )
         return next(reasons, "")
+
+
+def _own_reason(stored: StoredPost, verdict: Verdict) -> str:
+    return CHANGED if verdict is Verdict.APPROVE and stored.changed else ""
+
+
+def _check_approval(stored: StoredPost, verdict: Verdict, walls: tuple[str, ...] | None) -> None:
+    """Raise where an approval would change nothing, or show nothing."""
+    if verdict is not Verdict.APPROVE:
+        return
+    if stored.state is PostState.LIVE and not stored.changed and walls == stored.walls:
+        raise Refused("cannot approve a post that is live on these walls")
+    if stored.changed and not newest(stored).pictures:
+        raise Refused("cannot approve what has no picture")
+
+
+def _turned_back(stored: StoredPost, undone: RecordedDecision, verdict: Verdict) -> StoredPost:
+    """The post with the form that an undo shows: never one that nobody has judged, which waits beside it."""
+    at, waiting = undone.decision.at, stored.revision
+    if undone.replaced is not None:
+        then = stored.form if undone.decision.undoes is None else None
+        return replace(stored, revision=Revision(form=undone.replaced, at=at, ready=True, then=then))
+    if verdict is Verdict.APPROVE and waiting is not None and waiting.ready:
+        same = Revision(form=stored.form, at=at, ready=True, then=waiting.form)
+        return replace(stored, revision=same)
+    return stored

@@ -1,6 +1,6 @@
 """Which decision is possible from which state, and which one takes another back. Pure."""
 
-from mediawall.domain.decision import PostState, Verdict
+from mediawall.domain.decision import PostState, StoredPost, Verdict
 from mediawall.domain.errors import Refused
 
 REJECT_REASONS = ("advert", "hurtful", "unwilling", "minor", "offtopic", "quality", "double", "other")
@@ -45,6 +45,21 @@ def check(verdict: Verdict, state: PostState) -> None:
     """
     if state not in ALLOWED[verdict]:
         raise Refused(f"cannot {verdict} a post that is {state}")
+
+
+def check_here(verdict: Verdict, stored: StoredPost) -> None:
+    """Nothing where the post is still there to decide so about.
+
+    What is gone at its source was taken back by its author, who need not say so twice: nobody brings it back to a wall
+    or to the queue, not by an undo either. It may only be refused. Of what was erased there is nothing left to decide.
+
+    Raises:
+        Refused: it is gone, or erased.
+    """
+    if stored.erased is not None:
+        raise Refused("cannot decide about a post that was erased")
+    if stored.departed is not None and verdict not in {Verdict.HIDE, Verdict.REJECT}:
+        raise Refused(f"cannot {verdict} a post that is gone at its source")
 
 
 def back(verdict: Verdict, before: PostState) -> Verdict:

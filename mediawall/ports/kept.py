@@ -50,11 +50,20 @@ class Polls(Protocol):
         ...
 
     async def save(self, state: PollState, page: Page | None) -> tuple[str, ...]:
-        """Keep the state and the page's posts in one transaction; return the ids that were unknown before.
+        """Keep the state and what the page tells in one transaction; return the ids that were unknown before.
 
-        An unknown post becomes NEW, due at once, with a first sighting by this source. A known one gets the sighting;
-        while it is NEW its media addresses are refreshed; otherwise it stays as it is.
+        An unknown post becomes NEW, due at once, with a first sighting by this source. A known one gets the sighting.
+        Where it is another one now: while nobody approved or refused it, the new form takes the place of the old and
+        is NEW again; once somebody did, it is kept as a revision until that is judged too. Only the source that has
+        shown a post the longest tells what it is now; another may tell less of it.
+
+        A post of this source's that is gone has departed. One that is seen again has not; where it was withdrawn for it,
+        it begins anew.
         """
+        ...
+
+    async def confirm(self, source: str, page: Page, asked: Sequence[str]) -> None:
+        """Keep what the page tells as `save` does, without a state; note that all those ids were asked about now."""
         ...
 
     async def keep_reply(self, reply: BadReply) -> None:
@@ -186,6 +195,92 @@ class Logs(Protocol):
 
     async def trim(self, channel: str, keep: int) -> None:
         """Forget all but the newest events of the log; the state stays."""
+        ...
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Leaving:
+    """A post that must leave now: why, as a key ``reason.<code>``, and the source that said so, empty for none."""
+
+    stored: StoredPost
+    reason: str
+    source: str = ""
+
+
+class Fates(Protocol):
+    """What becomes of posts after they were collected: they depart, expire, are erased."""
+
+    async def leaving(self, now: datetime, limit: int) -> tuple[Leaving, ...]:
+        """Posts that departed or have expired and still wait, show, or are brought in."""
+        ...
+
+    async def due(
+        self, now: datetime, *, departed: datetime, refused: datetime, limit: int
+    ) -> tuple[str, ...]:
+        """Ids of posts to erase, none of them waiting or showing: expired, departed before then, or last refused before then."""
+        ...
+
+    async def erase(self, post_id: str, at: datetime) -> bool:
+        """Forget everything of a post but its id and what was decided; whether there was anything to forget.
+
+        A post that waits or shows again by now stays as it is. Its files become leftovers.
+        """
+        ...
+
+    async def forget(self, before: datetime) -> None:
+        """Forget the forms that others were put in the place of before then, in the logs too; their files become leftovers."""
+        ...
+
+    async def unseen(
+        self, source: str, *, since: datetime, published: datetime, limit: int
+    ) -> tuple[StoredPost, ...]:
+        """LIVE posts of the source, published after then, that nobody saw or asked about ``since``; the longest ago first."""
+        ...
+
+
+class Leftovers(Protocol):
+    """Files that a post used and uses no more."""
+
+    async def leave(self, pictures: Sequence[Picture]) -> None:
+        """The files of these pictures may be used by no post."""
+        ...
+
+    async def unused(self, limit: int) -> tuple[str, ...]:
+        """Keys of leftovers that no post uses; one that a post uses again is none any more."""
+        ...
+
+    async def removed(self, keys: Sequence[str]) -> None:
+        """They are gone."""
+        ...
+
+
+class Revisions(Protocol):
+    """What judged posts have become at their sources, until that is judged too."""
+
+    async def due(self, now: datetime, limit: int) -> tuple[StoredPost, ...]:
+        """Posts whose revision is to be examined now, the newest publication first."""
+        ...
+
+    async def postpone(self, post_id: str, *, due: datetime, tries: int) -> None:
+        """Examine the revision again then."""
+        ...
+
+    async def settle(
+        self, post_id: str, ingested: "Ingested", changes: Sequence[Change], *, seen: int, at: datetime
+    ) -> StoredPost:
+        """Note what ingest made of the revision, which is ready to be judged now; the post's version grows.
+
+        Raises:
+            StaleVersion: the post changed since ``seen``; nothing was written.
+        """
+        ...
+
+    async def waiting(self, limit: int) -> tuple[StoredPost, ...]:
+        """LIVE posts whose revision waits for a person, the oldest first."""
+        ...
+
+    async def count(self) -> int:
+        """How many those are."""
         ...
 
 

@@ -5,12 +5,13 @@ from datetime import datetime
 from typing import Any
 
 from mediawall.domain.decision import PostState, StoredPost
+from mediawall.domain.revision import renewed
 from mediawall.domain.wall import DESK, Change, Kind, Wall
 from mediawall.programme import eligible
 from mediawall.programme.entry import body
 
 WAITING = frozenset({PostState.WAITING, PostState.HELD, PostState.STASHED})
-"""The states in which a post waits for a person: the entries of the desk's channel."""
+"""The states in which a post waits for a person: with those that changed at their source, the desk's channel's entries."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -29,13 +30,18 @@ class Changes:
         """The changes that go with the decision, the withdrawals first.
 
         Args:
-            stored: the post at the version that was seen; for a NEW post with the pictures that ingest made.
+            stored: the post at the version that was seen; for a NEW post with the pictures that ingest made. Its
+                revision takes its place where the decision is about that.
             after: the state that the decision leads to.
             at: when it was decided.
             walls: the walls that an approval is limited to, None for all that the post's sources lead to.
         """
-        new = replace(stored, state=after, walls=walls, version=stored.version + 1)
+        new = replace(renewed(stored, after), walls=walls, version=stored.version + 1)
         return (*self._withdrawn(stored, new, at), *self._shown(new, at), *_at_desk(stored, new))
+
+    def ready(self, stored: StoredPost) -> tuple[Change, ...]:
+        """The changes that go with a revision that is ready to be judged, given the post as it will stand."""
+        return tuple(_at_desk(stored, stored))
 
     def _withdrawn(self, stored: StoredPost, new: StoredPost, at: datetime) -> list[Change]:
         """A post that was live goes from every wall that may hold it and shall not: urgently, also where it is not."""
@@ -61,8 +67,12 @@ def desk_body(stored: StoredPost) -> dict[str, Any]:
 
 
 def _at_desk(stored: StoredPost, new: StoredPost) -> list[Change]:
-    if new.state in WAITING:
+    if _waits(new):
         return [Change(channel=DESK, kind=Kind.PUT, id=new.post.id, body=desk_body(new))]
-    if stored.state in WAITING:
+    if _waits(stored):
         return [Change(channel=DESK, kind=Kind.DROP, id=new.post.id)]
     return []
+
+
+def _waits(stored: StoredPost) -> bool:
+    return stored.state in WAITING or stored.changed

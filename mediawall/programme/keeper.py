@@ -1,13 +1,13 @@
 """Keeps the walls' logs true to the store and the config: at the start, every minute, and when a wall overflows."""
 
 import asyncio
-from collections.abc import Callable, Sequence
+from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from mediawall.domain.decision import PostState, StoredPost
 from mediawall.domain.wall import DESK, Change, ChannelState, Wall
-from mediawall.ports import Bus, Clock, Store
+from mediawall.ports import Bus, Clock, Revisions, Store
 from mediawall.programme.changes import WAITING
 from mediawall.programme.reconcile import reconcile, reconcile_desk
 from mediawall.programme.rules import House, rules
@@ -18,6 +18,8 @@ _SHORTEST = 1.0
 KEPT = 2000
 """Events that each log keeps: a screen that was away for longer gets the whole state, which is small."""
 _PAGE = 200
+_MOST_CHANGED = 1000
+"""Posts that changed at their source and wait for a person."""
 _TRIES = 5
 """How often a round is begun again because the log moved meanwhile; then the next minute comes."""
 
@@ -31,6 +33,7 @@ class Keeper:
     """
 
     store: Store
+    revisions: Revisions
     bus: Bus
     clock: Clock
     walls: tuple[Wall, ...]
@@ -84,24 +87,27 @@ class Keeper:
             state = await self.store.logs.snapshot(wall.name)
             if not difference(state, live, self.clock.now()):
                 return False
-        return await self._settle(wall.name, [PostState.LIVE], self._oldest(), difference)
+        return await self._settle(
+            wall.name, lambda: self._posts([PostState.LIVE], self._oldest()), difference
+        )
 
     async def _tend_desk(self) -> bool:
-        return await self._settle(
-            DESK, sorted(WAITING), None, lambda state, waiting, _: reconcile_desk(state, waiting)
-        )
+        async def waiting() -> tuple[StoredPost, ...]:
+            changed = await self.revisions.waiting(_MOST_CHANGED)
+            return (*await self._posts(sorted(WAITING), None), *changed)
+
+        return await self._settle(DESK, waiting, lambda state, posts, _: reconcile_desk(state, posts))
 
     async def _settle(
         self,
         channel: str,
-        states: Sequence[PostState],
-        oldest: datetime | None,
+        read: Callable[[], Awaitable[tuple[StoredPost, ...]]],
         difference: Callable[[ChannelState, tuple[StoredPost, ...], datetime], tuple[Change, ...]],
     ) -> bool:
         """Append the difference; whether there was one. The state is read first: a later decision moves the log."""
         for _ in range(_TRIES):
             state = await self.store.logs.snapshot(channel)
-            posts = await self._posts(states, oldest)
+            posts = await read()
             changes = difference(state, posts, self.clock.now())
             if not changes:
                 return False

@@ -2,7 +2,7 @@
 
 from collections import deque
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from mediawall.domain.wall import ChannelState, Entry, Event, Kind
 from mediawall.push import digest
@@ -25,6 +25,8 @@ class _Past:
     json: bytes
     hash: str
     """The state's hash after this event; empty where it is not known (from before this process)."""
+    put: str
+    """The id of the entry that it put; empty where it did not."""
 
 
 class Channel:
@@ -76,6 +78,13 @@ class Channel:
             self._apply(event)
             self._ring.append(_past(event, self.hash))
         self._entries = None
+
+    def forget(self, entry_id: str) -> None:
+        """Let no past event tell any more what an entry held that is gone: where one put it, it now drops it."""
+        for place, past in enumerate(self._ring):
+            if past.put == entry_id:
+                said = dump({"offset": past.offset, "kind": Kind.DROP.value, "id": entry_id})
+                self._ring[place] = replace(past, json=said, put="")
 
     def reaches(self, offset: int) -> bool:
         """Whether every event after ``offset`` is still at hand."""
@@ -153,7 +162,8 @@ def _past(event: Event, state_hash: str) -> _Past:
         said["id"] = change.id
     if change.kind is not Kind.DROP:
         said["body"] = change.body
-    return _Past(offset=event.offset, json=dump(said), hash=state_hash)
+    put = change.id if change.kind is Kind.PUT else ""
+    return _Past(offset=event.offset, json=dump(said), hash=state_hash, put=put)
 
 
 def _tail(past: Sequence[Event], top: int) -> Sequence[Event]:

@@ -62,6 +62,11 @@ class Hub:
         """
         return self._rooms[channel].advance(events, now)
 
+    def forget(self, entry_id: str) -> None:
+        """Let no past event of any channel tell any more what that entry held: its post was erased."""
+        for room in self._rooms.values():
+            room.channel.forget(entry_id)
+
     def connect(self, connection: Connection) -> None:
         """Somebody opened a connection to a loaded channel, and has said nothing yet."""
         self._rooms[connection.channel].connections.add(connection)

@@ -6,6 +6,7 @@ import signal
 from collections.abc import Awaitable, Callable, Mapping
 from contextlib import AsyncExitStack
 from dataclasses import dataclass
+from datetime import timedelta
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
@@ -18,6 +19,7 @@ from mediawall.domain.wall import DESK
 from mediawall.ingest.pipeline import Pipeline
 from mediawall.ingest.workshop import Workshop
 from mediawall.moderate.desk import Desk
+from mediawall.moderate.fates import Farewell, Limits
 from mediawall.moderate.judge import Judge
 from mediawall.moderate.policy import usual
 from mediawall.moderate.signin import SignIn
@@ -86,9 +88,9 @@ class Service:
 
 async def _put_together(settings: Settings, folder: Path, stack: AsyncExitStack) -> Service:
     base = await foundation(settings, folder, stack)
-    fresh = asyncio.Event()
-    arrivals = await sourcing(base, lambda _: fresh.set(), stack)
-    pipeline = await _pipeline(base, arrivals, stack)
+    fresh, gone, turn = asyncio.Event(), asyncio.Event(), asyncio.Lock()
+    arrivals = await sourcing(base, lambda _: fresh.set(), stack, on_gone=gone.set)
+    pipeline = await _pipeline(base, arrivals, turn, stack)
     keeper = _keeper(base)
     await keeper.tend()
     pages, patience = screen_pages(settings), Patience(base.clock)
@@ -109,8 +111,11 @@ async def _put_together(settings: Settings, folder: Path, stack: AsyncExitStack)
         meters=_meters(base, arrivals, hub, herald),
         hooks=_hooks(base, arrivals),
     )
+    farewell = _farewell(base, hub, pipeline, turn)
     parts = {
         "collect": arrivals.collector.run,
+        "recheck": arrivals.recheck.run,
+        "fates": lambda: farewell.run(gone),
         "hooks": arrivals.bell.run,
         "notices": herald.run,
         "ingest": lambda: pipeline.run(fresh),
@@ -122,7 +127,7 @@ async def _put_together(settings: Settings, folder: Path, stack: AsyncExitStack)
     return Service(base=base, app=build(faces), follower=follower, rim=rim, patience=patience, parts=parts)
 
 
-async def _pipeline(base: Base, arrivals: Sourcing, stack: AsyncExitStack) -> Pipeline:
+async def _pipeline(base: Base, arrivals: Sourcing, turn: asyncio.Lock, stack: AsyncExitStack) -> Pipeline:
     """Stages 2 and 3: pictures in, first decision made."""
     moderation = base.settings.moderation
     hosts = {plan.source.info.name: plan.source.media_hosts for plan in arrivals.plans}
@@ -140,6 +145,8 @@ async def _pipeline(base: Base, arrivals: Sourcing, stack: AsyncExitStack) -> Pi
     )
     return Pipeline(
         store=base.store,
+        revisions=base.store.revisions,
+        leftovers=base.store.leftovers,
         http=arrivals.http,
         blobs=base.blobs,
         workshop=await stack.enter_async_context(Workshop()),
@@ -147,8 +154,32 @@ async def _pipeline(base: Base, arrivals: Sourcing, stack: AsyncExitStack) -> Pi
         hosts_of=lambda names: media_hosts(hosts, names),
         judge=judge,
         changes=base.changes,
+        ready=base.changes.ready,
         announce=base.bus.announce,
+        turn=turn,
         renew=lambda stored: arrivals.collector.renew(stored.post, stored.sources),
+    )
+
+
+def _farewell(base: Base, hub: Hub, pipeline: Pipeline, turn: asyncio.Lock) -> Farewell:
+    """What is gone at its source leaves, and is erased."""
+    moderation = base.settings.moderation
+
+    def forget(post_id: str) -> None:
+        hub.forget(post_id)
+        pipeline.forget(post_id)
+
+    return Farewell(
+        store=base.store,
+        fates=base.store.fates,
+        leftovers=base.store.leftovers,
+        blobs=base.blobs,
+        bus=base.bus,
+        clock=base.clock,
+        changes=base.changes,
+        limits=Limits(gone=moderation.erase_after, refused=timedelta(days=moderation.keep_days)),
+        forget=forget,
+        turn=turn,
     )
 
 
@@ -164,6 +195,7 @@ def _keeper(base: Base) -> Keeper:
     )
     return Keeper(
         store=base.store,
+        revisions=base.store.revisions,
         bus=base.bus,
         clock=base.clock,
         walls=base.settings.all_walls(),
@@ -196,6 +228,7 @@ def _desk(base: Base, arrivals: Sourcing, hub: Hub) -> DeskHouse:
         zone=ZoneInfo(site.zone),
         demo=site.demo,
         store=base.store,
+        revisions=base.store.revisions,
         blobs=base.blobs,
         desk=Desk(store=base.store, bus=base.bus, clock=base.clock, changes=base.changes, walls=walls),
         sign_in=SignIn(base.store.staff, base.clock),

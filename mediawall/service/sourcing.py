@@ -5,6 +5,7 @@ import random
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import AsyncExitStack
 from dataclasses import dataclass
+from datetime import timedelta
 from typing import Any, TypeVar
 
 from pydantic import BaseModel
@@ -12,9 +13,12 @@ from pydantic import BaseModel
 from mediawall.collect.bell import Bell
 from mediawall.collect.collector import Collector
 from mediawall.collect.plan import Plan
+from mediawall.collect.rechecker import Rechecker
 from mediawall.collect.roads import Road, Roads
 from mediawall.collect.tally import CountedHttp, Tallies
 from mediawall.config import RoadsSettings, every_row
+from mediawall.domain.calendar import Calendar
+from mediawall.domain.source import Health
 from mediawall.ingest.fetch import SafeHttp
 from mediawall.ingest.lines import SafeLines
 from mediawall.ingest.nearby import NearbyHttp
@@ -34,6 +38,9 @@ log = logging.getLogger(__name__)
 SOURCE_KINDS: Mapping[str, type[BaseModel]] = {name: kind.settings for name, kind in all_kinds().items()}
 """Every kind of source that config.yaml may name, with its settings class."""
 
+BEFORE_AN_EVENT = timedelta(hours=1)
+"""So long before something in town, the posts that show are looked at once more."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Sourcing:
@@ -42,18 +49,29 @@ class Sourcing:
     http: Http
     plans: Sequence[Plan]
     collector: Collector
+    recheck: Rechecker
     hooks: Mapping[str, Hook]
     bell: Bell
 
 
-async def sourcing(base: Base, on_new: Callable[[Sequence[str]], None], stack: AsyncExitStack) -> Sourcing:
-    """Open the way out and every source; asks nobody yet."""
+async def sourcing(
+    base: Base,
+    on_new: Callable[[Sequence[str]], None],
+    stack: AsyncExitStack,
+    *,
+    on_gone: Callable[[], None] = lambda: None,
+) -> Sourcing:
+    """Open the way out and every source; asks nobody yet.
+
+    ``on_new`` is told the ids of posts that were unknown before, ``on_gone`` when posts are gone at their source.
+    """
     for complaint in complaints(every_row(base.settings.sources)):
         log.warning("%s", complaint)
     http = await _way_out(base, stack)
     secrets = {row.name: tuple(secrets_of(row)) for row in base.settings.sources}
     tallies = Tallies(secrets)
     plans = _plans(base, _outside(base, http, tallies), stack)
+    calendar = base.settings.collecting.calendar(base.settings.site.zone)
     collector = Collector(
         plans=plans,
         tallies=tallies,
@@ -61,10 +79,45 @@ async def sourcing(base: Base, on_new: Callable[[Sequence[str]], None], stack: A
         clock=base.clock,
         chance=random.SystemRandom().random,
         on_new=on_new,
-        calendar=base.settings.collecting.calendar(base.settings.site.zone),
+        on_gone=on_gone,
+        calendar=calendar,
     )
     bell = Bell(collector.fetch)
-    return Sourcing(http=http, plans=plans, collector=collector, hooks=dict(_hooks(plans)), bell=bell)
+    return Sourcing(
+        http=http,
+        plans=plans,
+        collector=collector,
+        recheck=_recheck(base, plans, collector, calendar, on_gone),
+        hooks=dict(_hooks(plans)),
+        bell=bell,
+    )
+
+
+def _recheck(
+    base: Base,
+    plans: Sequence[Plan],
+    collector: Collector,
+    calendar: Calendar,
+    on_gone: Callable[[], None],
+) -> Rechecker:
+    """Who asks what became of the posts that show."""
+    return Rechecker(
+        plans=plans,
+        polls=base.store.polls,
+        fates=base.store.fates,
+        clock=base.clock,
+        longest=max((wall.max_age for wall in base.settings.all_walls()), default=timedelta()),
+        resting=lambda name: _rests(collector, name),
+        soon=lambda name, now: calendar.soon(name, now, BEFORE_AN_EVENT),
+        on_gone=on_gone,
+    )
+
+
+def _rests(collector: Collector, name: str) -> bool:
+    """Whether nobody asks that source about its posts now: it is off, in trouble, or has spent its day's requests."""
+    state = collector.states()[name].state
+    spent = any(one.code == "requests" and one.used >= one.limit for one in state.report.budgets)
+    return state.trouble is not None or state.paused or state.health is Health.OFF or spent
 
 
 async def _way_out(base: Base, stack: AsyncExitStack) -> Http:

@@ -8,6 +8,7 @@ from mediawall.shelf.arrange import File, Listing, Shelf, arrange
 from mediawall.shelf.deal import Place, again, deal
 from mediawall.shelf.memory import Memory
 from mediawall.shelf.names import ignored
+from mediawall.shelf.revisit import revisit
 from mediawall.shelf.sidecar import LARGEST as LARGEST_SIDECAR
 from mediawall.shelf.sidecar import Note, read_note
 
@@ -24,4 +25,5 @@ __all__ = [
     "deal",
     "ignored",
     "read_note",
+    "revisit",
 ]

@@ -38,11 +38,16 @@ class File:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Listing:
-    """What lies in a place: files, and what could not be looked at. ``cut`` where there was more than is looked at."""
+    """What lies in a place: files, and what could not be looked at. ``cut`` where there was more than is looked at.
+
+    ``folders`` are those that were looked into, ``closed`` those that did not open; the place itself is ``""``.
+    """
 
     files: Sequence[File]
     unreadable: Sequence[Unreadable] = ()
     cut: bool = False
+    folders: frozenset[str] = frozenset()
+    closed: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -80,7 +85,7 @@ def arrange(listing: Listing, *, now: datetime, memory: Memory) -> Shelf:
         if code:
             odd.append(_odd(file, code))
         else:
-            laid.append(Laid(picture=file, sidecar=_beside(file, sidecars)))
+            laid.append(Laid(picture=file, sidecar=beside(file, sidecars)))
     laid.sort(key=lambda one: (-one.picture.changed.timestamp(), one.picture.path))
     if listing.cut or len(laid) > MOST:
         odd.append(Unreadable(remote_id="", code="many"))
@@ -115,15 +120,15 @@ def _by_age(files: Iterable[File], now: datetime, memory: Memory) -> tuple[list[
     whole: list[File] = []
     young: dict[str, int] = {}
     for file in files:
-        quiet = _quiet(file.changed, now) and _quiet(file.stirred, now)
-        if quiet and memory.growing.get(mark(file.path), file.size) == file.size:
+        still = quiet(file.changed, now) and quiet(file.stirred, now)
+        if still and memory.growing.get(mark(file.path), file.size) == file.size:
             whole.append(file)
         else:
             young[mark(file.path)] = file.size
     return whole, young
 
 
-def _quiet(moment: datetime, now: datetime) -> bool:
+def quiet(moment: datetime, now: datetime) -> bool:
     """Whether that is long enough ago. A time well ahead of ours comes from a clock that is wrong, and tells nothing."""
     return now - moment >= QUIET or moment - now > _WRONG_CLOCK
 
@@ -141,7 +146,7 @@ def _why_not(file: File) -> str:
     return "" if file.size else "empty"
 
 
-def _beside(file: File, sidecars: Mapping[str, File]) -> File | None:
+def beside(file: File, sidecars: Mapping[str, File]) -> File | None:
     """The caption file of this picture."""
     return next((sidecars[name] for name in names.sidecars_of(file.path) if name in sidecars), None)
 

@@ -77,7 +77,7 @@ async def deal(
         posts: list[Post] = []
         unreadable: list[Unreadable] = []
         for laid in shelf.fresh[start : start + BATCH]:
-            note = await _note(laid, read)
+            note = await note_of(laid, read)
             post = place.post(laid.picture, note or Note(), now)
             if note is None:
                 unreadable.append(Unreadable(remote_id=post.remote_id, code="sidecar"))
@@ -105,7 +105,7 @@ def again(memory: Memory) -> Page:
     )
 
 
-async def _note(laid: Laid, read: Read) -> Note | None:
+async def note_of(laid: Laid, read: Read) -> Note | None:
     """The picture's words; None where their file cannot be read."""
     if laid.sidecar is None:
         return Note()

@@ -1,14 +1,16 @@
 """Decisions; each is written together with the state and the log, in one transaction."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from functools import partial
 
-from sqlalchemy import Connection, bindparam, delete, insert, select, update
+from sqlalchemy import Connection, bindparam, insert, select, update
 
 from mediawall.domain.decision import (
     AFTER,
     Decision,
     Fingerprint,
+    Form,
     PostState,
     RecordedDecision,
     StoredPost,
@@ -17,13 +19,13 @@ from mediawall.domain.decision import (
 from mediawall.domain.errors import NotFound, StaleVersion
 from mediawall.domain.wall import Change
 from mediawall.ports import Ingested
-from mediawall.store import tables
-from mediawall.store.codec import dumps
+from mediawall.store.codec import loads
 from mediawall.store.database import Database
+from mediawall.store.forms import put_in_place, put_made
 from mediawall.store.journal import append
 from mediawall.store.posts import stored_post
 from mediawall.store.rows import read_walls, recorded, walls_text
-from mediawall.store.tables import decisions, fingerprints, posts
+from mediawall.store.tables import decisions, fingerprints, posts, replaced
 
 JUDGED = (PostState.LIVE, PostState.HIDDEN, PostState.REJECTED, PostState.STASHED)
 """Where a post stands once somebody made up their mind about it."""
@@ -75,9 +77,10 @@ def _record(
         raise StaleVersion(decision.post_id, seen=decision.seen, current=now.version)
     before, walls_before = PostState(now.state), read_walls(now.walls)
     decision_id = _write_down(connection, decision, before, walls_before)
+    put_in_place(decision, decision_id, connection)
     _set_state(connection, decision, decision_id)
     if ingested is not None:
-        _bring_in(connection, decision.post_id, ingested)
+        put_made(decision.post_id, ingested.pictures, ingested.findings, connection)
     append(changes, decision.at, connection)
     written = RecordedDecision(id=decision_id, decision=decision, before=before, walls_before=walls_before)
     return written, stored_post(decision.post_id, connection)
@@ -118,34 +121,13 @@ def _set_state(connection: Connection, decision: Decision, decision_id: int) -> 
     connection.execute(_SET_STATE, row)
 
 
-def _bring_in(connection: Connection, post_id: str, ingested: Ingested) -> None:
-    for table in (tables.pictures, tables.findings, fingerprints):
-        connection.execute(delete(table).where(table.c.post_id == post_id))
-    home = [{"post_id": post_id, "position": position} for position in range(len(ingested.pictures))]
-    if ingested.pictures:
-        bodies = [{"body": dumps(picture)} for picture in ingested.pictures]
-        prints = [{"phash": picture.phash, "dhash": picture.dhash} for picture in ingested.pictures]
-        connection.execute(insert(tables.pictures), [a | b for a, b in zip(home, bodies, strict=True)])
-        connection.execute(insert(fingerprints), [a | b for a, b in zip(home, prints, strict=True)])
-    if ingested.findings:
-        found = [
-            {
-                "post_id": post_id,
-                "position": position,
-                "code": finding.code,
-                "severity": finding.severity,
-                "body": dumps(finding),
-            }
-            for position, finding in enumerate(ingested.findings)
-        ]
-        connection.execute(insert(tables.findings), found)
-
-
 def _get(decision_id: int, connection: Connection) -> RecordedDecision:
-    row = connection.execute(select(decisions).where(decisions.c.id == decision_id)).one_or_none()
+    query = select(decisions, replaced.c.body.label("replaced"))
+    query = query.outerjoin(replaced, replaced.c.decision_id == decisions.c.id)
+    row = connection.execute(query.where(decisions.c.id == decision_id)).one_or_none()
     if row is None:
         raise NotFound(f"no decision {decision_id}")
-    return recorded(row)
+    return replace(recorded(row), replaced=None if row.replaced is None else loads(Form, row.replaced))
 
 
 def _history(post_id: str, actor: str, limit: int, connection: Connection) -> tuple[RecordedDecision, ...]:

@@ -13,12 +13,15 @@ from mediawall.store.acts import SqlActs
 from mediawall.store.database import Database
 from mediawall.store.decisions import SqlDecisions
 from mediawall.store.engines import Engines, make_engines
+from mediawall.store.fates import SqlFates
+from mediawall.store.leftovers import SqlLeftovers
 from mediawall.store.letters import SqlLetters
 from mediawall.store.logs import SqlLogs
 from mediawall.store.migrate import migrate
 from mediawall.store.notices import SqlNotices
 from mediawall.store.polls import SqlPolls
 from mediawall.store.posts import SqlPosts
+from mediawall.store.revisions import SqlRevisions
 from mediawall.store.staff import SqlStaff
 from mediawall.store.tokens import SqlTokens
 
@@ -34,6 +37,9 @@ class SqlStore:
         self.logs = SqlLogs(database)
         self.staff = SqlStaff(database)
         self.letters = SqlLetters(database)
+        self.fates = SqlFates(database)
+        self.leftovers = SqlLeftovers(database)
+        self.revisions = SqlRevisions(database)
         self.notices = SqlNotices(database)
         self.acts = SqlActs(database)
 

@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Any
 
 from sqlalchemy import Connection, Row, Select, Table, bindparam, select
@@ -11,12 +12,14 @@ from mediawall.domain.decision import (
     ActorKind,
     Decision,
     Finding,
+    Form,
     PostState,
     RecordedDecision,
+    Revision,
     StoredPost,
     Verdict,
 )
-from mediawall.domain.post import Picture, Post
+from mediawall.domain.post import Departure, Picture, Post
 from mediawall.store import tables
 from mediawall.store.codec import dumps, loads
 
@@ -32,6 +35,8 @@ def _of_posts(table: Table, *order: str) -> Select[Any]:
 _SOURCES = _of_posts(tables.sightings, "at", "source")
 _PICTURES = _of_posts(tables.pictures, "position")
 _FINDINGS = _of_posts(tables.findings, "position")
+_REVISIONS = _of_posts(tables.revisions)
+_DEPARTURES = _of_posts(tables.departures)
 
 
 def walls_text(walls: tuple[str, ...] | None) -> str | None:
@@ -46,25 +51,43 @@ def read_walls(text: str | None) -> tuple[str, ...] | None:
 
 def stored_posts(connection: Connection, rows: Sequence[Row[Any]]) -> tuple[StoredPost, ...]:
     """The posts of these rows of `tables.posts`, in their order, with what the other tables know of them."""
-    sources, pictures, findings = (
-        _by_post(connection, query, rows) for query in (_SOURCES, _PICTURES, _FINDINGS)
+    others = (_SOURCES, _PICTURES, _FINDINGS, _REVISIONS, _DEPARTURES)
+    sources, pictures, findings, revisions, departures = (
+        _by_post(connection, query, rows) for query in others
     )
     return tuple(
-        StoredPost(
-            post=loads(Post, row.body),
-            state=PostState(row.state),
-            version=row.version,
+        replace(
+            _stored_post(row, revisions[row.id]),
             sources=tuple(sighting.source for sighting in sources[row.id]),
-            first_seen=row.first_seen,
             pictures=tuple(loads(Picture, picture.body) for picture in pictures[row.id]),
             findings=tuple(loads(Finding, finding.body) for finding in findings[row.id]),
-            walls=read_walls(row.walls),
-            live_since=row.live_since,
-            tries=row.tries,
-            due=row.due,
+            departed=next((Departure(one.how) for one in departures[row.id]), None),
         )
         for row in rows
     )
+
+
+def _stored_post(row: Row[Any], revisions: Sequence[Row[Any]]) -> StoredPost:
+    """The post as its own row and that of its revision have it. What is to be examined next is the revision, if any."""
+    revision = revisions[0] if revisions else None
+    steers = revision if revision is not None and row.state != PostState.NEW else row
+    return StoredPost(
+        post=loads(Post, row.body),
+        state=PostState(row.state),
+        version=row.version,
+        sources=(),
+        first_seen=row.first_seen,
+        walls=read_walls(row.walls),
+        live_since=row.live_since,
+        tries=steers.tries,
+        due=steers.due,
+        revision=None if revision is None else _revision(revision),
+        erased=row.erased,
+    )
+
+
+def _revision(row: Row[Any]) -> Revision:
+    return Revision(form=loads(Form, row.body), at=row.at, ready=row.due is None)
 
 
 def _by_post(

@@ -28,9 +28,11 @@ posts = Table(
     Column("due", Instant),
     Column("decided", Integer),
     Column("looked", Instant),
+    Column("expires", Instant, index=True),
+    Column("erased", Instant),
 )
 """One row a post. ``body`` is the Post as JSON; ``decided`` is the id of its last decision; ``looked`` is when we last
-asked what became of it."""
+asked what became of it; ``expires`` is its body's; ``erased`` is since when the body holds nothing but the id."""
 
 Index("posts_by_state", posts.c.state, posts.c.first_seen, posts.c.taken_at, posts.c.id)
 Index("posts_by_author", posts.c.author, posts.c.decided)
@@ -58,20 +60,40 @@ revisions = Table(
     _post(key=True),
     Column("body", Text, nullable=False),
     Column("at", Instant, nullable=False),
+    Column("tries", Integer, nullable=False),
+    Column("due", Instant),
 )
-"""What a judged post has become at its source, until a person judges that too."""
+"""What a judged post has become at its source, until a person judges that too. ``body`` is a Form; ``due`` is when
+ingest looks at it, nothing once it is ready to be judged."""
+
+replaced = Table(
+    "replaced",
+    metadata,
+    Column("decision_id", Integer, ForeignKey("decisions.id"), primary_key=True, autoincrement=False),
+    _post(index=True),
+    Column("body", Text, nullable=False),
+    Column("at", Instant, nullable=False),
+)
+"""The Form that a decision put another in the place of, as long as that may be undone: the last of each post."""
 
 departures = Table(
     "departures",
     metadata,
     _post(key=True),
+    Column("source", Word, nullable=False),
     Column("how", Word, nullable=False),
     Column("proof", Word, nullable=False),
     Column("at", Instant, nullable=False),
-    Column("hidden", Instant),
-    Column("erased", Instant),
 )
-"""Posts that are gone at their source: since when, when they were hidden for it, and when erased."""
+"""Posts that are gone at their source: which one said so, how, and since when."""
+
+leftovers = Table(
+    "leftovers",
+    metadata,
+    Column("blob", Word, primary_key=True),
+    Column("phash", Word, nullable=False),
+)
+"""Files to remove where no post uses them; ``phash`` finds the posts that may."""
 
 pictures = Table(
     "pictures",
@@ -98,7 +120,7 @@ fingerprints = Table(
     Column("id", Integer, primary_key=True),
     _post(index=True),
     Column("position", Integer, nullable=False),
-    Column("phash", Word, nullable=False),
+    Column("phash", Word, nullable=False, index=True),
     Column("dhash", Word, nullable=False),
     sqlite_autoincrement=True,
 )

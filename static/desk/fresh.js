@@ -11,9 +11,9 @@ let present = "";
 
 /** @typedef {import("../shared/state.js").State} State */
 
-/** @param {State} state @param {string} listed */
+/** What is live and stands here nevertheless changed at its source. @param {State} state @param {string} listed */
 function idsOf(state, listed) {
-  const wanted = listed === "stashed" ? ["stashed"] : ["waiting", "held"];
+  const wanted = listed === "stashed" ? ["stashed"] : ["waiting", "held", "live"];
   return [...state.entries.values()]
     .filter((entry) => wanted.includes(String(entry.body["state"])))
     .map((entry) => entry.id);

@@ -50,6 +50,9 @@ class Memory:
     async def bad_reply(self, source: str) -> BadReply | None:
         return self.replies.get(source)
 
+    async def confirm(self, source: str, page: Page, asked: Sequence[str]) -> None:
+        raise AssertionError((source, page, asked))
+
     async def states(self) -> Mapping[str, PollState]:
         return dict(self.kept)
 
@@ -125,6 +128,7 @@ class House:
             clock=self.clock,
             chance=lambda: 0.5,
             on_new=self.news.extend,
+            on_gone=lambda: self.news.append("gone"),
         )
 
     async def run(self, collector: Collector, hours: float) -> None:

@@ -1,6 +1,6 @@
 """Runs a series of writes in a child that is killed between two statements; ``python -m tests.contracts.killed``.
 
-Each line of the input is ``{"address": …, "at": N}``: a child opens that store, does the series, and is killed at its
+Each line of the input is ``{"address": …, "at": N, "series": …}``: a child opens that store, does the series, and is killed at its
 N-th step. A step is any statement, any commit, and any moment between a commit and its answer. The answering line is
 ``{"ended": true or false, "answers": [[post id, version], …]}``: whether the series came to its end, and the decisions
 that were answered. All is imported once; a fork is cheap.
@@ -22,6 +22,7 @@ from mediawall.domain.wall import DESK, Change
 from mediawall.ports import Store
 from mediawall.store import open_store
 from mediawall.store.engines import make_engines
+from tests.contracts import farewell
 from tests.contracts.samples import INGESTED, NOW, STATE, decision, drop, page, post, put, rules
 
 NAMES = ("a", "b", "c")
@@ -76,27 +77,30 @@ def die_at(step: int) -> None:
     event.listen(Pool, "checkin", count)
 
 
-async def live(address: str, answers: int) -> None:
+async def live(address: str, answers: int, what: str) -> None:
     """The child's whole life, if nobody ends it."""
     async with open_store(address) as store:
-        await series(store, answers)
+        if what == "farewell":
+            await farewell.whole_life(store)
+        else:
+            await series(store, answers)
 
 
-def child(address: str, step: int, answers: int) -> None:
+def child(address: str, step: int, answers: int, what: str) -> None:
     """Live until the step."""
     die_at(step)
-    asyncio.run(live(address, answers))
+    asyncio.run(live(address, answers, what))
     os._exit(0)
 
 
-def run(address: str, step: int) -> dict[str, object]:
+def run(address: str, step: int, what: str) -> dict[str, object]:
     """What became of one child."""
     reading, writing = os.pipe()
     pid = os.fork()
     if pid == 0:
         os.close(reading)
         try:
-            child(address, step, writing)
+            child(address, step, writing, what)
         finally:
             os._exit(1)
     os.close(writing)
@@ -112,4 +116,4 @@ if __name__ == "__main__":
     make_engines("postgresql://localhost/none")  # imports the driver, for all children
     for line in sys.stdin:
         asked = json.loads(line)
-        print(json.dumps(run(asked["address"], asked["at"])), flush=True)
+        print(json.dumps(run(asked["address"], asked["at"], asked.get("series", ""))), flush=True)

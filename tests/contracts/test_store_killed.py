@@ -16,6 +16,7 @@ from mediawall.domain.decision import AFTER, PostState, RecordedDecision, Verdic
 from mediawall.domain.wall import DESK, Kind
 from mediawall.ports import Store
 from mediawall.store import open_store
+from tests.contracts import farewell
 from tests.contracts.killed import NAMES
 from tests.contracts.postgres import Postgres
 from tests.contracts.samples import post
@@ -44,10 +45,10 @@ async def killer() -> AsyncIterator[Process]:
     assert await process.wait() == 0
 
 
-async def kill(killer: Process, address: str, step: int) -> dict[str, Any]:
+async def kill(killer: Process, address: str, step: int, series: str = "") -> dict[str, Any]:
     assert killer.stdin is not None
     assert killer.stdout is not None
-    killer.stdin.write(json.dumps({"address": address, "at": step}).encode() + b"\n")
+    killer.stdin.write(json.dumps({"address": address, "at": step, "series": series}).encode() + b"\n")
     await killer.stdin.drain()
     told: dict[str, Any] = json.loads(await killer.stdout.readline())
     return told
@@ -121,6 +122,20 @@ async def test_postgresql_that_is_left_at_any_step_keeps_every_promise(
                 break
             postgres.wipe(address)
     postgres.give_back(address)
+
+
+@pytest.mark.slow
+async def test_a_farewell_that_is_cut_off_at_any_step_is_finished_once(
+    killer: Process, tmp_path: Path
+) -> None:
+    for step in itertools.count(1):
+        address = f"{tmp_path}/{step}.db"
+        told = await kill(killer, address, step, "farewell")
+        async with open_store(address) as store:
+            await farewell.finished(store)
+        if told["ended"]:
+            assert step > 100
+            return
 
 
 @pytest.mark.parametrize("step", [3, 13, 33])

@@ -43,6 +43,11 @@ class Cloud:
         self.files[path] = Lying(data, at or datetime(2026, 11, 22, 12, tzinfo=UTC))
         self.state += 1
 
+    def take_away(self, path: str) -> None:
+        """Take a file out of the share."""
+        del self.files[path]
+        self.state += 1
+
     async def answer(self, request: web.Request) -> web.Response:
         """What the cloud says."""
         path = unquote(request.rel_url.raw_path)

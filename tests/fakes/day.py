@@ -74,6 +74,9 @@ class Diary:
         self.gone += [row.post_id for row in page.gone] if page else []
         return await self.polls.save(state, page)
 
+    async def confirm(self, source: str, page: Page, asked: Sequence[str]) -> None:
+        await self.polls.confirm(source, page, asked)
+
     async def keep_reply(self, reply: BadReply) -> None:
         await self.polls.keep_reply(reply)
 

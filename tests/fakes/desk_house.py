@@ -3,10 +3,10 @@
 import asyncio
 import hashlib
 import io
-from collections.abc import AsyncIterator, Awaitable, Callable, Mapping, Sequence
+from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
-from dataclasses import dataclass, field, replace
-from datetime import UTC, datetime, timedelta
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
@@ -17,7 +17,6 @@ from PIL import Image
 from mediawall.assets import folder
 from mediawall.blobs import open_blobs
 from mediawall.bus import MemoryBus
-from mediawall.collect.standing import Standing
 from mediawall.domain.decision import (
     AFTER,
     Actor,
@@ -30,11 +29,22 @@ from mediawall.domain.decision import (
     Verdict,
 )
 from mediawall.domain.person import Person
-from mediawall.domain.post import Author, MediaKind, Page, Picture, Post, RemoteMedia, Rendition
-from mediawall.domain.source import Asked, Asking, Health, PollState, SourceInfo, Trouble
-from mediawall.domain.wall import DESK, Wall
+from mediawall.domain.post import (
+    Author,
+    Departure,
+    Gone,
+    MediaKind,
+    Page,
+    Picture,
+    Post,
+    RemoteMedia,
+    Rendition,
+)
+from mediawall.domain.source import Health, PollState, SourceInfo, Trouble
+from mediawall.domain.wall import DESK
 from mediawall.ingest.originals import Originals
 from mediawall.moderate.desk import Desk
+from mediawall.moderate.fates import Farewell, Limits
 from mediawall.moderate.signin import SignIn
 from mediawall.ports import Blobs, Ingested
 from mediawall.programme.changes import Changes
@@ -46,35 +56,13 @@ from mediawall.push.rim import Rim
 from mediawall.store import SqlStore, open_store
 from mediawall.web.desk.app import make_desk
 from mediawall.web.desk.house import DeskHouse, Writing
+from tests.fakes.desk_town import NOW, PEOPLE, SOURCES, TYPED, WALLS, Asker
 
-NOW = datetime(2026, 11, 22, 13, 8, tzinfo=UTC)
 PICTURES = Path(__file__).parents[1] / "data" / "desk"
 PASSWORD = "kattenstoet"
 QUICK = PasswordHasher(time_cost=1, memory_cost=8, parallelism=1)
 RULE = Actor(kind=ActorKind.RULE, name="checks")
 
-WALLS = (
-    Wall(name="stad", title="Onthaal stadhuis", sources=("stad", "tag"), look="spotlight", language="nl", max_age=timedelta(days=30), keep=60),
-    Wall(name="event", title="Markt, Kattenstoet", sources=("tag",), look="mosaic", language="nl", max_age=timedelta(days=2), keep=60),
-)  # fmt: skip
-SOURCES = {
-    "stad": SourceInfo(name="stad", kind="instagram-account", label="@stadieper", trusted=True, department="Communicatie"),
-    "tag": SourceInfo(name="tag", kind="instagram-hashtag", label="#kattenstoet", trusted=False, department="Cultuur"),
-    "bib": SourceInfo(name="bib", kind="instagram-account", label="@bibieper", trusted=True, department="Cultuur"),
-}  # fmt: skip
-TYPED = {
-    "cultuur": SourceInfo(
-        name="cultuur", kind="native", label="Cultuur", trusted=False, department="Cultuur"
-    ),
-    "sport": SourceInfo(name="sport", kind="native", label="Sport", trusted=True, department="Sport"),
-}
-PEOPLE = (
-    ("ann", "Ann Declercq", "Cultuur", "nl"),
-    ("bram", "Bram Maes", "Jeugd", "nl"),
-    ("claire", "Claire Dubois", "Tourisme", "fr"),
-    ("emma", "Emma Clarke", "Heritage", "en"),
-    ("jonas", "Jonas Weber", "Tourismus", "de"),
-)
 FIRST = {
     PostState.WAITING: Verdict.QUEUE,
     PostState.HELD: Verdict.HOLD,
@@ -100,31 +88,6 @@ class MovingClock:
 
     async def sleep(self, seconds: float) -> None:
         await asyncio.sleep(seconds)
-
-
-@dataclass
-class Asker:
-    """A collector that asks nobody: it says what a test lays ready, and keeps what it was told."""
-
-    polled: list[str] = field(default_factory=list)
-    answer: Asked = field(default_factory=lambda: Asked(how=Asking.UNDER_WAY))
-    standings: dict[str, Standing] = field(default_factory=dict)
-
-    def states(self) -> Mapping[str, Standing]:
-        return self.standings
-
-    async def poll_now(self, name: str) -> Asked:
-        self.polled.append(name)
-        return self.answer
-
-    async def fetch(self, name: str) -> None:
-        self.polled.append(name)
-
-    async def pause(self, name: str, keep: Callable[[PollState], Awaitable[None]]) -> None:
-        await keep(PollState(source=name, next_poll=NOW, health=Health.OFF, paused=True))
-
-    async def resume(self, name: str, keep: Callable[[PollState], Awaitable[None]]) -> None:
-        await keep(PollState(source=name, next_poll=NOW))
 
 
 @dataclass
@@ -204,6 +167,57 @@ class World:
             return await self.store.posts.get(post.id)
         raise AssertionError(f"{state} is where a person brings it: decide so")
 
+    async def changes_at_its_source(
+        self, stored: StoredPost, caption: str, *, pictures: Sequence[str] = (), source: str = "tag"
+    ) -> StoredPost:
+        """Its author changes a post, and ingest has seen it: the pictures are others where some are named."""
+        media = tuple(
+            RemoteMedia(kind=MediaKind.PICTURE, url=f"https://scontent.example/{name}.jpg")
+            for name in pictures
+        )
+        now = replace(stored.post, caption=caption, media=media or stored.post.media)
+        poll = PollState(source=source, next_poll=self.clock.now())
+        await self.store.polls.save(poll, Page(posts=(now,)))
+        known = await self.store.posts.get(stored.post.id)
+        made = tuple([await self.picture(name) for name in pictures]) or stored.pictures
+        assert known.revision is not None
+        form = replace(known.revision.form, pictures=made)
+        after = replace(
+            known, version=known.version + 1, revision=replace(known.revision, form=form, ready=True)
+        )
+        ready = await self.store.revisions.settle(
+            stored.post.id,
+            Ingested(pictures=made, findings=()),
+            self.changes.ready(after),
+            seen=known.version,
+            at=self.clock.now(),
+        )
+        self.house_bus.announce([DESK])
+        return ready
+
+    async def leaves_its_source(self, stored: StoredPost, *, source: str = "tag") -> StoredPost:
+        """Its author takes a post away, and it leaves the walls."""
+        gone = Gone(post_id=stored.post.id, how=Departure.DELETED, proof="404")
+        poll = PollState(source=source, next_poll=self.clock.now())
+        await self.store.polls.save(poll, Page(posts=(), gone=(gone,)))
+        await self.farewell.let_leave()
+        return await self.store.posts.get(stored.post.id)
+
+    @property
+    def farewell(self) -> Farewell:
+        """Who lets posts leave, and erases them."""
+        return Farewell(
+            store=self.store,
+            fates=self.store.fates,
+            leftovers=self.store.leftovers,
+            blobs=self.house.blobs,
+            bus=self.house_bus,
+            clock=self.clock,
+            changes=self.changes,
+            limits=Limits(gone=timedelta(hours=12), refused=timedelta(days=30)),
+            forget=self.hub.forget,
+        )
+
     async def decide(
         self, post_id: str, verdict: Verdict, *, by: str = "bram", reason: str = "", note: str = ""
     ) -> tuple[int, StoredPost]:
@@ -265,7 +279,7 @@ async def open_world(place: Path, *, demo: bool = False, typed: bool = False) ->
         asker, sources = Asker(), SOURCES | (TYPED if typed else {})
         house = DeskHouse(
             site="Ieper", languages=("nl", "fr", "en", "de"), zone=ZoneInfo("Europe/Brussels"), demo=demo,
-            store=store, blobs=blobs, desk=desk, sign_in=SignIn(store.staff, clock, QUICK), hub=hub, clock=clock,
+            store=store, revisions=store.revisions, blobs=blobs, desk=desk, sign_in=SignIn(store.staff, clock, QUICK), hub=hub, clock=clock,
             walls=WALLS, sources=sources, asker=asker, notices=store.notices, acts=store.acts,
             writing=_writing(store, blobs) if typed else None,
         )  # fmt: skip

@@ -21,7 +21,8 @@ from mediawall.web.app import Faces, build, screen_pages
 from mediawall.web.hooks import HookFace
 from mediawall.web.metrics import Meters
 from mediawall.web.patience import Patience
-from tests.fakes.desk_house import NOW, PICTURES, World, open_world
+from tests.fakes.desk_house import PICTURES, World, open_world
+from tests.fakes.desk_town import NOW
 from tests.fakes.outside import MemoryLetters
 
 ADDRESS = "https://wall.example"

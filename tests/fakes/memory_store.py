@@ -202,11 +202,35 @@ class MemoryPolls:
             raise NotImplementedError
         return ()
 
+    async def confirm(self, source: str, page: Page, asked: Sequence[str]) -> None:
+        raise NotImplementedError
+
     async def keep_reply(self, reply: BadReply) -> None:
         self.replies[reply.source] = reply
 
     async def bad_reply(self, source: str) -> BadReply | None:
         return self.replies.get(source)
+
+
+class MemoryRevisions:
+    """No post ever changes at its source."""
+
+    async def due(self, now: datetime, limit: int) -> tuple[StoredPost, ...]:  # noqa: ARG002 - the port names them
+        return ()
+
+    async def postpone(self, post_id: str, *, due: datetime, tries: int) -> None:
+        raise NotImplementedError
+
+    async def settle(
+        self, post_id: str, ingested: Ingested, changes: Sequence[Change], *, seen: int, at: datetime
+    ) -> StoredPost:
+        raise NotImplementedError
+
+    async def waiting(self, limit: int) -> tuple[StoredPost, ...]:  # noqa: ARG002 - the port names it
+        return ()
+
+    async def count(self) -> int:
+        return 0
 
 
 class MemoryNotices:
@@ -236,6 +260,7 @@ class MemoryStore:
     def __init__(self) -> None:
         self.memory_posts, self.memory_logs, self.memory_staff = MemoryPosts(), MemoryLogs(), MemoryStaff()
         self.memory_polls = MemoryPolls()
+        self.revisions = MemoryRevisions()
         self.memory_decisions = MemoryDecisions(self.memory_posts, self.memory_logs)
 
     @property

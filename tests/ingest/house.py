@@ -1,5 +1,6 @@
 """All that a pipeline is given, in memory: a store, an outside, a folder, a judge."""
 
+import asyncio
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
@@ -25,6 +26,7 @@ from mediawall.ingest.render import render
 from mediawall.ingest.rendered import Rendered
 from mediawall.ports import Answer, Ingested
 from tests.conftest import HandClock
+from tests.fakes.memory_store import MemoryRevisions
 
 HOSTS = ("*.cdn.example",)
 
@@ -156,6 +158,22 @@ class Folder:
         self.kept.pop(key, None)
 
 
+class Leftovers:
+    """Files that were made for nothing."""
+
+    def __init__(self) -> None:
+        self.left: list[Picture] = []
+
+    async def leave(self, pictures: Sequence[Picture]) -> None:
+        self.left += pictures
+
+    async def unused(self, limit: int) -> tuple[str, ...]:
+        raise NotImplementedError
+
+    async def removed(self, keys: Sequence[str]) -> None:
+        raise NotImplementedError
+
+
 @dataclass
 class House:
     """All that a pipeline is given, and what it told."""
@@ -165,6 +183,7 @@ class House:
     web: Web = field(default_factory=Web)
     blobs: Folder = field(default_factory=Folder)
     told: list[tuple[str, ...]] = field(default_factory=list)
+    leftovers: Leftovers = field(default_factory=Leftovers)
     twins: dict[str, tuple[tuple[str, int], ...]] = field(default_factory=dict)
     renewed: list[str] = field(default_factory=list)
 
@@ -199,6 +218,8 @@ class House:
     def pipeline(self) -> Pipeline:
         return Pipeline(
             store=self.store,  # type: ignore[arg-type]
+            revisions=MemoryRevisions(),
+            leftovers=self.leftovers,
             http=self.web,
             blobs=self.blobs,
             workshop=Drawing(),
@@ -206,6 +227,8 @@ class House:
             hosts_of=lambda sources: HOSTS if sources == ("city",) else (),
             judge=self.judge,
             changes=self.changes,
+            ready=lambda _: (),
+            turn=asyncio.Lock(),
             announce=lambda channels: self.told.append(tuple(channels)),
             renew=self.renew,
         )

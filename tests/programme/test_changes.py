@@ -8,13 +8,13 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from mediawall.domain.decision import PostState, StoredPost
+from mediawall.domain.decision import Form, PostState, Revision, StoredPost
 from mediawall.domain.wall import DESK, Change, ChannelState, Entry, Kind
 from mediawall.programme.changes import Changes
 from mediawall.programme.entry import body
 from mediawall.programme.reconcile import reconcile, reconcile_desk
 from mediawall.programme.rules import rules
-from tests.fakes.posts import HOUSE, START, post, stored, wall
+from tests.fakes.posts import HOUSE, START, picture, post, stored, wall
 
 STAD, EVENT, BIB = wall("stad"), wall("event"), wall("bib", sources=("bib",))
 CHANGES = Changes(walls=(STAD, EVENT, BIB))
@@ -35,6 +35,35 @@ def test_an_approval_puts_the_post_on_the_walls_of_its_sources_and_off_the_queue
 def test_whatever_leaves_live_is_withdrawn_urgently_everywhere(after: PostState) -> None:
     made = CHANGES(stored(state=PostState.LIVE, walls=("stad",)), after, START, None)
     assert kinds(made)[:2] == [("stad", Kind.DROP, True), ("event", Kind.DROP, True)]
+
+
+def changed(state: PostState = PostState.LIVE, **facts: Form | None) -> StoredPost:
+    """A post whose author changed it, ready to be judged."""
+    form = Form(post=post(caption="Morgen"), pictures=(picture(alt="Een hond"),))
+    return replace(stored(state=state), revision=Revision(form=form, at=START, ready=True, **facts))
+
+
+def test_what_changed_and_is_ready_stands_at_the_desk_while_the_old_form_stays() -> None:
+    (made,) = CHANGES.ready(changed())
+    assert (made.channel, made.kind, made.body) == (DESK, Kind.PUT, {"state": "live", "version": 1})
+
+
+def test_an_approved_change_takes_the_place_of_the_old_form_and_leaves_the_desk() -> None:
+    made = CHANGES(changed(), PostState.LIVE, START, None)
+    assert kinds(made) == [("stad", Kind.PUT, False), ("event", Kind.PUT, False), (DESK, Kind.DROP, False)]
+    assert made[0].body["caption"] == "Morgen"
+    assert made[0].body["media"][0]["alt"] == "Een hond"
+
+
+def test_hiding_what_changed_withdraws_it_and_leaves_the_desk() -> None:
+    made = CHANGES(changed(), PostState.HIDDEN, START, None)
+    assert kinds(made) == [("stad", Kind.DROP, True), ("event", Kind.DROP, True), (DESK, Kind.DROP, False)]
+
+
+def test_an_undo_shows_what_was_judged_and_lets_the_other_form_wait() -> None:
+    made = CHANGES(changed(then=Form(post=post(caption="Vandaag"))), PostState.LIVE, START, None)
+    assert made[0].body["caption"] == "Morgen"
+    assert kinds(made)[-1] == (DESK, Kind.PUT, False)
 
 
 def test_an_old_post_or_one_without_pictures_is_put_nowhere() -> None:

@@ -38,7 +38,14 @@ class NightClock(HandClock):
 
 
 def keeper(store: MemoryStore, clock: HandClock, *walls: Wall, bus: MemoryBus | None = None) -> Keeper:
-    return Keeper(store=store, bus=bus or MemoryBus(), clock=clock, walls=walls or (wall(),), house=HOUSE)
+    return Keeper(
+        store=store,
+        revisions=store.revisions,
+        bus=bus or MemoryBus(),
+        clock=clock,
+        walls=walls or (wall(),),
+        house=HOUSE,
+    )
 
 
 def add(store: MemoryStore, name: str, *, hours: int = 0, state: PostState = PostState.LIVE) -> None:
@@ -147,7 +154,7 @@ async def test_a_round_over_a_real_database_changes_nothing_after_an_approval(
 ) -> None:
     walls, bus = (wall(),), MemoryBus()
     async with open_store(f"sqlite:///{tmp_path}/wall.db", clock) as store:
-        made = Keeper(store=store, bus=bus, clock=clock, walls=walls, house=HOUSE)
+        made = Keeper(store=store, revisions=store.revisions, bus=bus, clock=clock, walls=walls, house=HOUSE)
         await made.tend()
         page = Page(posts=(post("a", taken_at=clock.now() - timedelta(hours=1, microseconds=7)),))
         await store.polls.save(PollState(source="stad", next_poll=clock.now()), page)

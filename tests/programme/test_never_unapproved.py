@@ -48,7 +48,14 @@ class Town(RuleBasedStateMachine):
         self.changes = Changes(walls=WALLS)
         self.desk = Desk(store=self.store, bus=self.bus, clock=self.clock, changes=self.changes, walls=WALLS)
         self.judge = Judge(posts=self.store.posts, clock=self.clock, sources=SOURCES, policy=POLICY)
-        self.keeper = Keeper(store=self.store, bus=self.bus, clock=self.clock, walls=WALLS, house=HOUSE)
+        self.keeper = Keeper(
+            store=self.store,
+            revisions=self.store.revisions,
+            bus=self.bus,
+            clock=self.clock,
+            walls=WALLS,
+            house=HOUSE,
+        )
 
     def teardown(self) -> None:
         self.loop.close()

@@ -135,3 +135,15 @@ def test_with_many_connections_the_return_is_spread_wider() -> None:
     tube.take()
     send(hub, hub.bye())
     assert tube.take() == [{"type": "bye", "retry": [0.5, 10.0]}]
+
+
+def test_who_resumes_after_an_erasure_is_told_nothing_of_it_and_ends_in_the_same_state() -> None:
+    hub, logs = start(posts=0)
+    hub.advance(WALL, logs.write([put("kept", caption="De markt"), put("lost", caption="De stoet")]), NOW)
+    hub.advance(WALL, logs.write([drop("lost", urgent=True), put("late", caption="De toren")]), NOW)
+    hub.forget("lost")
+    connection, tube = connect(hub)
+    send(hub, hub.hello(connection, Hello(v=1, epoch="e1", offset=1), NOW))
+    said = " ".join(str(frame) for frame in tube.take())
+    assert "De toren" in said
+    assert "De stoet" not in said

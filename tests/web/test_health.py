@@ -7,7 +7,7 @@ import pytest
 
 from mediawall.collect.standing import Standing
 from mediawall.domain.source import Health, PollState
-from tests.fakes.desk_house import NOW, SOURCES
+from tests.fakes.desk_town import NOW, SOURCES
 from tests.fakes.faces import Town
 from tests.web.conftest import Browser
 

@@ -11,7 +11,8 @@ from prometheus_client.parser import text_string_to_metric_families
 
 from mediawall.collect.standing import Counts, Standing
 from mediawall.domain.source import Budget, Health, PollState, Report
-from tests.fakes.desk_house import NOW, PASSWORD, PEOPLE, SOURCES
+from tests.fakes.desk_house import PASSWORD
+from tests.fakes.desk_town import NOW, PEOPLE, SOURCES
 from tests.fakes.faces import Town, open_town
 from tests.web.conftest import Browser
 

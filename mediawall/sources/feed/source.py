@@ -10,15 +10,17 @@ from mediawall.domain.errors import (
     AddressRefused,
     AskPerson,
     DropThis,
+    FetchRefused,
     LoginNeeded,
     ShapeChanged,
     SourceUnsupported,
 )
-from mediawall.domain.post import Page, Post, Unreadable
+from mediawall.domain.post import Departure, Gone, Page, Post, Unreadable
 from mediawall.domain.source import SourceInfo
 from mediawall.ports import Answer, Clock, Http, Outside
 from mediawall.sources.feed.document import NOT_A_FEED
 from mediawall.sources.feed.item import Feed, page_of, remote_id
+from mediawall.sources.feed.looking import own_pages
 from mediawall.sources.feed.memory import BEFORE, Memory, digest
 from mediawall.sources.feed.reading import merged
 from mediawall.sources.feed.settings import FeedSettings
@@ -69,10 +71,42 @@ class FeedSource:
             memory, page = await self._older(memory)
             yield page
 
-    async def look(self, posts: Sequence[Post]) -> AsyncIterator[Page]:  # noqa: ARG002 - the port names it
-        """No page: this source cannot ask for one post."""
-        for page in tuple[Page, ...]():
-            yield page
+    async def look(self, posts: Sequence[Post]) -> AsyncIterator[Page]:
+        """What became of entries: those that the feed still holds, as they are now, and those whose own page is gone.
+
+        That a feed holds an entry no longer says nothing: feeds are short. Its own page does, where that is of this
+        website and the feed itself is well.
+
+        Raises:
+            TryAgain: later.
+            AskPerson: a person must act.
+        """
+        now = self.clock.now()
+        try:
+            answer = await self._ask(self.url, {})
+            feed = await asyncio.to_thread(
+                merged, answer.body, url=answer.url, content_type=answer.headers.get("content-type", "")
+            )
+        except (DropThis, ShapeChanged) as error:
+            raise _said(error) from error
+        held = page_of(feed, address=self.url, when=lambda _, stated: stated or now)
+        asked = {post.id for post in posts}
+        there = tuple(post for post in held.posts if post.id in asked)
+        yield Page(posts=there)
+        for post in own_pages(posts, there, feed=self.url, home=feed.home) if feed.items else ():
+            if proof := await self._gone(post):
+                yield Page(posts=(), gone=(Gone(post_id=post.id, how=Departure.DELETED, proof=proof),))
+
+    async def _gone(self, post: Post) -> str:
+        """What proves that the entry's own page is gone; empty where nothing does."""
+        try:
+            await self.http.get(post.permalink, accept="any", limit=LARGEST)
+        except FetchRefused as refused:
+            status = refused.facts.get("status", "")
+            return f"its own page answers {status}" if status in {_GONE, _MISSING} else ""
+        except DropThis:
+            return ""
+        return ""
 
     async def close(self) -> None:
         """Nothing is held."""

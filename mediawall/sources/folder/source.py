@@ -8,7 +8,7 @@ from pathlib import Path
 from mediawall.domain.post import Page, Post
 from mediawall.domain.source import SourceInfo
 from mediawall.ports import Clock, Http, Outside
-from mediawall.shelf import LARGEST_SIDECAR, Memory, Place, arrange, deal
+from mediawall.shelf import LARGEST_SIDECAR, Memory, Place, arrange, deal, revisit
 from mediawall.sources.folder.settings import FolderSettings
 from mediawall.sources.folder.walk import walk
 
@@ -17,7 +17,7 @@ from mediawall.sources.folder.walk import walk
 class FolderSource:
     """Pictures in a folder. Making one touches nothing.
 
-    A picture is known by its path: one that is changed after it was taken in stays as it was.
+    A picture is known by its path: one that is changed after it was taken in stays as it was, but for the words beside it.
     """
 
     info: SourceInfo
@@ -44,9 +44,15 @@ class FolderSource:
         async for page in deal(shelf, self.place, self._read, now=now):
             yield page
 
-    async def look(self, posts: Sequence[Post]) -> AsyncIterator[Page]:  # noqa: ARG002 - the port names it
-        """No page: this source cannot ask for one post."""
-        for page in tuple[Page, ...]():
+    async def look(self, posts: Sequence[Post]) -> AsyncIterator[Page]:
+        """What became of pictures: still there, with the words beside them, or gone from a folder that holds others.
+
+        Raises:
+            TryAgain: a caption file cannot be read just now.
+            AskPerson: the folder is not there.
+        """
+        listing = await asyncio.to_thread(walk, self.root)
+        async for page in revisit(listing, posts, self.place, self._read, now=self.clock.now()):
             yield page
 
     async def close(self) -> None:

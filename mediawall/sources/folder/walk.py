@@ -25,6 +25,8 @@ def walk(root: Path, most: int = MOST_SEEN) -> Listing:
         AskPerson: the folder is not there, or may not be read.
     """
     files: list[File] = []
+    folders: set[str] = set()
+    shut: set[str] = set()
     closed: list[Unreadable] = []
     waiting: deque[tuple[str, int]] = deque([("", 0)])
     seen = 0
@@ -36,7 +38,9 @@ def walk(root: Path, most: int = MOST_SEEN) -> Listing:
             if not inside:
                 raise AskPerson(f"{root}: {error.strerror}", advice="advice.folder") from error
             closed.append(Unreadable(remote_id=told(inside), code="closed"))
+            shut.add(inside)
             continue
+        folders.add(inside)
         seen += len(rows)
         for row in rows:
             path = f"{inside}/{row.name}" if inside else row.name
@@ -44,7 +48,13 @@ def walk(root: Path, most: int = MOST_SEEN) -> Listing:
                 _look(row, path, files, closed)
             elif depth < DEEPEST:
                 waiting.append((path, depth + 1))
-    return Listing(files=files, unreadable=closed, cut=seen > most)
+    return Listing(
+        files=files,
+        unreadable=closed,
+        cut=seen > most,
+        folders=frozenset(folders),
+        closed=frozenset(shut),
+    )
 
 
 def _rows(folder: Path) -> list["os.DirEntry[str]"]:

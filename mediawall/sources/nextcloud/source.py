@@ -17,7 +17,7 @@ from mediawall.domain.errors import (
 from mediawall.domain.post import Page, Post, Unreadable
 from mediawall.domain.source import SourceInfo
 from mediawall.ports import Clock, Http, Outside
-from mediawall.shelf import LARGEST_SIDECAR, File, Listing, Memory, Place, again, arrange, deal
+from mediawall.shelf import LARGEST_SIDECAR, File, Listing, Memory, Place, again, arrange, deal, revisit
 from mediawall.shelf.names import told
 from mediawall.sources.nextcloud.listing import ASK, Folder, parse
 from mediawall.sources.nextcloud.settings import NextcloudSettings
@@ -37,7 +37,7 @@ class NextcloudSource:
     """Pictures in a share. Making one touches nothing.
 
     It never holds an address or a password: the way out knows what its ``door`` stands for. A picture is known by its
-    path: one that is changed after it was taken in stays as it was.
+    path: one that is changed after it was taken in stays as it was, but for the words beside it.
     """
 
     info: SourceInfo
@@ -68,9 +68,15 @@ class NextcloudSource:
         async for page in deal(shelf, self.place, self._read, now=now, whole=top.whole):
             yield page
 
-    async def look(self, posts: Sequence[Post]) -> AsyncIterator[Page]:  # noqa: ARG002 - the port names it
-        """No page: this source cannot ask for one post."""
-        for page in tuple[Page, ...]():
+    async def look(self, posts: Sequence[Post]) -> AsyncIterator[Page]:
+        """What became of pictures: still there, with the words beside them, or gone from a folder that holds others.
+
+        Raises:
+            TryAgain: later.
+            AskPerson: the share is gone, its password is wrong, or the address is that of something else.
+        """
+        listing = await self._listing(await self._top())
+        async for page in revisit(listing, posts, self.place, self._read, now=self.clock.now()):
             yield page
 
     async def close(self) -> None:
@@ -86,6 +92,7 @@ class NextcloudSource:
         """What lies in the share, folder by folder."""
         files: list[File] = [*top.files]
         unreadable = [*top.unreadable]
+        folders, shut = {""}, set[str]()
         waiting = deque((path, 1) for path in top.folders)
         asked = 0
         while waiting and asked < MOST_FOLDERS:
@@ -95,12 +102,20 @@ class NextcloudSource:
                 folder = await self._folder(path)
             except DropThis:  # it went meanwhile, or is closed to us
                 unreadable.append(Unreadable(remote_id=told(path), code="closed"))
+                shut.add(path)
                 continue
+            folders.add(path)
             files += folder.files
             unreadable += folder.unreadable
             if depth < DEEPEST:
                 waiting.extend((inner, depth + 1) for inner in folder.folders)
-        return Listing(files=files, unreadable=unreadable, cut=bool(waiting))
+        return Listing(
+            files=files,
+            unreadable=unreadable,
+            cut=bool(waiting),
+            folders=frozenset(folders),
+            closed=frozenset(shut),
+        )
 
     async def _folder(self, path: str) -> Folder:
         inside = f"{quote(path)}/" if path else ""

@@ -7,6 +7,7 @@ from datetime import datetime
 from mediawall.domain.decision import Finding, PostState, RecordedDecision, Severity, StoredPost
 from mediawall.domain.errors import NotFound
 from mediawall.domain.post import MediaKind, Picture
+from mediawall.domain.revision import newest, same_media
 from mediawall.domain.wall import Wall
 from mediawall.ports import Store
 from mediawall.text import has, say
@@ -68,10 +69,23 @@ class WallChoice:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Changed:
+    """What a judged post has become at its source: its words before and now, and its pictures before where those changed."""
+
+    at: datetime
+    old: tuple[caption.Piece, ...]
+    new: tuple[caption.Piece, ...]
+    same_words: bool
+    shots: tuple[Shot, ...]
+    author: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Card:
-    """Everything that a card shows."""
+    """Everything that a card shows: a post in the form that is to be judged, and what it was before."""
 
     stored: StoredPost
+    changed: Changed | None
     pieces: tuple[caption.Piece, ...]
     headline: str
     shots: tuple[Shot, ...]
@@ -163,8 +177,26 @@ def finding_text(finding: Finding, language: str, part: str = "") -> str:
     return text
 
 
-async def card(house: DeskHouse, stored: StoredPost, language: str) -> Card:
+def changed(stored: StoredPost) -> Changed | None:
+    """How the post changed at its source, once that is ready to be judged."""
+    if stored.revision is None or not stored.revision.ready:
+        return None
+    before, now = stored.post, stored.revision.form.post
+    old, new = caption.changed(before.caption, now.caption)
+    pictures = () if same_media(before.media, now.media) else stored.pictures
+    return Changed(
+        at=stored.revision.at,
+        old=old,
+        new=new,
+        same_words=before.caption == now.caption,
+        shots=tuple(shot(picture) for picture in pictures if picture.renditions),
+        author="" if before.author == now.author else before.author.name or before.author.shown,
+    )
+
+
+async def card(house: DeskHouse, known: StoredPost, language: str) -> Card:
     """The card of a post."""
+    stored = newest(known)
     post = stored.post
     record = await house.store.decisions.author_record(post.author.handle)
     history = await house.store.decisions.history(post_id=post.id)
@@ -172,6 +204,7 @@ async def card(house: DeskHouse, stored: StoredPost, language: str) -> Card:
     rows = reasons(stored.findings, language)
     return Card(
         stored=stored,
+        changed=changed(known),
         pieces=caption.pieces(post.caption, stored.findings),
         headline=caption.headline(post.caption) or post.author.shown,
         shots=tuple(shot(picture) for picture in stored.pictures if picture.renditions),

@@ -6,13 +6,15 @@ from typing import assert_never
 from aiohttp import web
 
 from mediawall.domain.decision import Actor, ActorKind, PostState, RecordedDecision, StoredPost, Verdict
-from mediawall.domain.errors import NotFound, StaleVersion
+from mediawall.domain.errors import NotFound, Refused, StaleVersion
+from mediawall.domain.revision import newest
+from mediawall.moderate.desk import CHANGED
 from mediawall.moderate.transitions import REJECT_REASONS
 from mediawall.web.desk import caption
 from mediawall.web.desk.card import TO_JUDGE, people, walls_for
 from mediawall.web.desk.guard import HOUSE, VISIT
 from mediawall.web.desk.house import DeskHouse
-from mediawall.web.desk.queue import LISTS, address, decided_card, judge
+from mediawall.web.desk.queue import LISTS, address, decided_card, judge, list_of
 
 _LONGEST_NOTE = 500
 
@@ -76,7 +78,7 @@ async def decide(request: web.Request) -> web.StreamResponse:
 
 
 async def undo(request: web.Request) -> web.StreamResponse:
-    """Take a decision back and go to its post; nothing happens if the post changed since."""
+    """Take a decision back and go to its post; nothing happens if the post changed since, or is gone."""
     house = request.config_dict[HOUSE]
     form = await request.post()
     number = str(form.get("decision", ""))
@@ -88,13 +90,12 @@ async def undo(request: web.Request) -> web.StreamResponse:
         raise web.HTTPNotFound(text="no such decision") from missing
     try:
         _, stored = await house.desk.undo(int(number), actor(request))
-    except StaleVersion:
+    except Refused:
         stored = await house.store.posts.get(post_id)
         return await _again(request, _bare(post_id), stored, status=409, problem="undo")
     if form.get("back") in {"/desk/log", "/desk/live"}:
         return _go(str(form["back"]))
-    listed = next((name for name, states in LISTS.items() if stored.state in states), "waiting")
-    return _go(address(listed, stored.post.id))
+    return _go(address(list_of(stored), stored.post.id))
 
 
 def actor(request: web.Request) -> Actor:
@@ -144,8 +145,12 @@ async def _stored(house: DeskHouse, post_id: str) -> StoredPost:
 
 def _problem(wish: Wish, stored: StoredPost, house: DeskHouse) -> str:
     """What is missing in the form itself, as a key below ``desk.problem.``; empty for nothing."""
+    if not stored.here and wish.verdict not in {Verdict.HIDE, Verdict.REJECT}:
+        return "gone"
     match wish.verdict:
         case Verdict.APPROVE:
+            if stored.changed and not newest(stored).pictures:
+                return "picture"
             known = {wall.name for wall in walls_for(stored, house.walls)}
             return "wall" if wish.walls is not None and known and not known & set(wish.walls) else ""
         case Verdict.REJECT:
@@ -187,13 +192,8 @@ async def _repeated(request: web.Request, wish: Wish) -> RecordedDecision | None
     if last is None:
         return None
     done = last.decision
-    same = (done.actor, done.verdict, done.seen, done.reason) == (
-        actor(request),
-        wish.verdict,
-        wish.seen,
-        wish.reason,
-    )
-    return last if same else None
+    same = (done.actor, done.verdict, done.seen) == (actor(request), wish.verdict, wish.seen)
+    return last if same and done.reason in {wish.reason, CHANGED} else None
 
 
 async def _conflict(request: web.Request, wish: Wish) -> web.Response:
@@ -202,17 +202,17 @@ async def _conflict(request: web.Request, wish: Wish) -> web.Response:
     stored = await _stored(house, wish.post_id)
     last = next(iter(await house.store.decisions.history(post_id=wish.post_id, limit=1)), None)
     names = await people(house.store, [last] if last else [])
-    old, new = caption.changed(wish.saw, stored.post.caption)
-    listed = next((name for name, states in LISTS.items() if stored.state in states), "decided")
+    now = newest(stored).post.caption
+    old, new = caption.changed(wish.saw, now)
     conflict = Conflict(
         old=old,
         new=new,
-        same_words=wish.saw == stored.post.caption,
+        same_words=wish.saw == now,
         seen=wish.seen,
         version=stored.version,
         last=last,
         who=names.get(last.decision.actor.name, last.decision.actor.name) if last else "",
-        href=address(listed, wish.post_id),
+        href=address(list_of(stored), wish.post_id),
     )
     onward = address(wish.listed, wish.next_id)
     return await _again(request, wish, stored, status=409, conflict=conflict, onward=onward)
@@ -227,9 +227,8 @@ async def _again(
         "note": wish.note,
         **extra,
     }
-    if stored.state in TO_JUDGE:
-        listed = next(name for name, states in LISTS.items() if stored.state in states)
-        return await judge(request, listed, wish.post_id, status=status, **shown)
+    if stored.state in TO_JUDGE or stored.changed:
+        return await judge(request, list_of(stored), wish.post_id, status=status, **shown)
     return await decided_card(request, wish.post_id, status=status, **shown)
 
 

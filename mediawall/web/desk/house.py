@@ -10,7 +10,7 @@ from mediawall.domain.decision import Actor, RecordedDecision, StoredPost, Verdi
 from mediawall.domain.person import Person, Session
 from mediawall.domain.source import Asked, PollState, SourceInfo
 from mediawall.domain.wall import Wall
-from mediawall.ports import Acts, Blobs, Clock, Letters, Notices, Store
+from mediawall.ports import Acts, Blobs, Clock, Letters, Notices, Revisions, Store
 from mediawall.push.receipts import Receipt
 from mediawall.push.screens import Screen
 
@@ -124,6 +124,7 @@ class DeskHouse:
     zone: tzinfo
     demo: bool
     store: Store
+    revisions: Revisions
     blobs: Blobs
     desk: Decider
     sign_in: Door

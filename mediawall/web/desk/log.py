@@ -7,7 +7,14 @@ from datetime import datetime
 from aiohttp import web
 
 from mediawall.domain.act import Act
-from mediawall.domain.decision import AFTER, ActorKind, PostState, RecordedDecision, Verdict
+from mediawall.domain.decision import (
+    AFTER,
+    ActorKind,
+    PostState,
+    RecordedDecision,
+    StoredPost,
+    Verdict,
+)
 from mediawall.domain.errors import NotFound
 from mediawall.web.desk import caption, words
 from mediawall.web.desk.card import TO_JUDGE
@@ -100,7 +107,7 @@ async def _rows(
     house: DeskHouse, history: Sequence[RecordedDecision], newest: set[int], language: str
 ) -> tuple[Row, ...]:
     people = {login: await house.store.staff.person(login) for login in sorted(_logins(history))}
-    about = {post_id: await _about(house, post_id) for post_id in {one.decision.post_id for one in history}}
+    posts = {post_id: await _post(house, post_id) for post_id in {one.decision.post_id for one in history}}
     rows = []
     for recorded in history:
         decision = recorded.decision
@@ -110,10 +117,10 @@ async def _rows(
                 recorded=recorded,
                 who=person.name if person else decision.actor.name,
                 department=person.department if person else "",
-                about=about[decision.post_id],
+                about=_about(decision.post_id, posts[decision.post_id], language),
                 reason=words.reason(decision.reason, language),
                 after=AFTER[decision.verdict],
-                can_undo=recorded.id in newest and can_undo(recorded),
+                can_undo=recorded.id in newest and can_undo(recorded) and _here(posts[decision.post_id]),
             )
         )
     return tuple(rows)
@@ -130,9 +137,20 @@ def _logins(history: Sequence[RecordedDecision]) -> set[str]:
     return {one.decision.actor.name for one in history if one.decision.actor.kind is ActorKind.PERSON}
 
 
-async def _about(house: DeskHouse, post_id: str) -> str:
+async def _post(house: DeskHouse, post_id: str) -> StoredPost | None:
     try:
-        post = (await house.store.posts.get(post_id)).post
+        return await house.store.posts.get(post_id)
     except NotFound:
+        return None
+
+
+def _here(stored: StoredPost | None) -> bool:
+    return stored is not None and stored.here
+
+
+def _about(post_id: str, stored: StoredPost | None, language: str) -> str:
+    if stored is None:
         return post_id
-    return caption.headline(post.caption, 48) or post.author.shown
+    if stored.erased is not None:
+        return words.speak("fate.erased", language)
+    return caption.headline(stored.post.caption, 48) or stored.post.author.shown

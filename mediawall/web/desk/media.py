@@ -12,7 +12,8 @@ _KEY = re.compile(r"[0-9a-f]{64}(\.(?:webp|jpg|jpeg|png))", re.ASCII)
 _TYPES = MappingProxyType(
     {".webp": "image/webp", ".jpg": "image/jpeg", ".jpeg": "image/jpeg", ".png": "image/png"}
 )
-_KEPT = "private, max-age=86400, immutable"
+_KEPT = "private, max-age=3600, immutable"
+"""Short, so that a picture that was erased does not live on in a browser."""
 
 
 async def show(request: web.Request) -> web.Response:

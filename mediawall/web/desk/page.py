@@ -82,7 +82,9 @@ async def frame(house: DeskHouse) -> Frame:
     counts = await house.store.posts.counts()
     states = await house.store.polls.states()
     return Frame(
-        waiting=counts.get(PostState.WAITING, 0) + counts.get(PostState.HELD, 0),
+        waiting=counts.get(PostState.WAITING, 0)
+        + counts.get(PostState.HELD, 0)
+        + await house.revisions.count(),
         stashed=counts.get(PostState.STASHED, 0),
         live=counts.get(PostState.LIVE, 0),
         broken=sum(

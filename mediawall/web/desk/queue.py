@@ -1,13 +1,14 @@
 """The queue: which post is judged now, which come next, and what was last done."""
 
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
 from urllib.parse import urlencode
 
 from aiohttp import web
 
 from mediawall.domain.decision import ActorKind, PostState, RecordedDecision, StoredPost, Verdict
 from mediawall.domain.errors import NotFound
+from mediawall.domain.revision import newest
 from mediawall.moderate.transitions import REJECT_REASONS
 from mediawall.web.desk import caption
 from mediawall.web.desk.card import card, shot, thumbnail, walls_for
@@ -51,6 +52,13 @@ class Undoable:
     name: str
 
 
+def list_of(stored: StoredPost) -> str:
+    """The list that a post stands in."""
+    if stored.changed:
+        return "waiting"
+    return next((name for name, states in LISTS.items() if stored.state in states), "decided")
+
+
 def address(listed: str, post_id: str = "", **more: str) -> str:
     """The address of a card in a list."""
     query = {"list": listed, "post": post_id, **more}
@@ -73,7 +81,7 @@ async def judge(
 ) -> web.Response:
     """A card of the list with its film strip, or the empty page."""
     house = request.config_dict[HOUSE]
-    posts = await house.store.posts.list(LISTS[listed], limit=_MOST)
+    posts = await _listed(house, listed)
     at = next((place for place, stored in enumerate(posts) if stored.post.id == wanted), 0)
     if not posts:
         return await _empty(request, listed)
@@ -89,11 +97,25 @@ async def judge(
         earlier=address(listed, posts[at - 1].post.id),
         later=address(listed, later),
         next_id=later if len(posts) > 1 else "",
-        oldest=min(stored.first_seen for stored in posts),
+        oldest=min(_since(stored) for stored in posts),
         known=" ".join(stored.post.id for stored in posts),
         undo=await last_step(request),
         **{**_view(request), **extra},
     )
+
+
+async def _listed(house: DeskHouse, listed: str) -> tuple[StoredPost, ...]:
+    """The posts of a list, the oldest first; what changed at its source waits with those that are new."""
+    posts = await house.store.posts.list(LISTS[listed], limit=_MOST)
+    if listed != "waiting":
+        return posts
+    both = (*posts, *await house.revisions.waiting(_MOST))
+    return tuple(sorted(both, key=_since))[:_MOST]
+
+
+def _since(stored: StoredPost) -> datetime:
+    """Since when it waits for a person."""
+    return stored.revision.at if stored.changed and stored.revision else stored.first_seen
 
 
 async def _decided(request: web.Request) -> web.Response:
@@ -130,7 +152,7 @@ async def decided_card(
         stored = await house.store.posts.get(wanted)
     except NotFound as missing:
         raise web.HTTPNotFound(text="no such post") from missing
-    listed = next((name for name, states in LISTS.items() if stored.state in states), "decided")
+    listed = list_of(stored)
     return await page(
         request,
         "queue.html",
@@ -163,17 +185,18 @@ def _view(request: web.Request) -> dict[str, object]:
 
 def _film(posts: tuple[StoredPost, ...], at: int, listed: str) -> tuple[Frame, ...]:
     first = max(0, min(at - 1, len(posts) - _FILM))
+    newer = [newest(stored) for stored in posts]
     return tuple(
         Frame(
             id=stored.post.id,
             thumb=thumbnail(stored),
             srcset=shot(stored.pictures[0]).srcset if thumbnail(stored) else "",
             name=caption.headline(stored.post.caption, 40) or stored.post.author.shown,
-            held=stored.state is PostState.HELD,
+            held=stored.state is not PostState.WAITING,
             href=address(listed, stored.post.id),
             current=place == at,
         )
-        for place, stored in list(enumerate(posts))[first : first + _FILM]
+        for place, stored in list(enumerate(newer))[first : first + _FILM]
     )
 
 
@@ -217,6 +240,8 @@ async def last_step(request: web.Request) -> Undoable | None:
     if over or newest[0].id != recorded.id:
         return None
     stored = await house.store.posts.get(decision.post_id)
+    if not stored.here:
+        return None
     return Undoable(
         id=recorded.id,
         verdict=decision.verdict,

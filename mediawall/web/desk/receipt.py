@@ -76,7 +76,7 @@ async def slip(house: DeskHouse, decision_id: int) -> Slip:
         headline=caption.headline(stored.post.caption) or stored.post.author.shown,
         lines=await _lines(house, recorded),
         late=age > _OVERDUE,
-        can_undo=last.id == recorded.id and stored.state is PostState.HIDDEN,
+        can_undo=last.id == recorded.id and stored.state is PostState.HIDDEN and stored.here,
     )
 
 

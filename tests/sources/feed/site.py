@@ -6,6 +6,11 @@ from dataclasses import dataclass, field
 
 from aiohttp import web
 
+from mediawall.domain.post import Page
+from mediawall.sources.feed import FeedSource
+
+Opener = Callable[..., FeedSource]
+"""Gives the source of a site's feed at a path."""
 Handler = Callable[[web.Request], web.Response]
 
 
@@ -71,3 +76,7 @@ async def open_site() -> AsyncIterator[Site]:
         yield site
     finally:
         await runner.cleanup()
+
+
+def titles(pages: list[Page]) -> list[str]:
+    return [post.caption for page in pages for post in page.posts]

@@ -1,11 +1,8 @@
 """How a feed is asked."""
 
-from collections.abc import AsyncIterator, Callable
-from dataclasses import replace
 from datetime import UTC, datetime
 
 import pytest
-from yarl import URL
 
 from mediawall.collect.outcome import failure
 from mediawall.domain.errors import (
@@ -18,34 +15,11 @@ from mediawall.domain.errors import (
     Unreachable,
 )
 from mediawall.domain.post import Page
-from mediawall.ingest.fetch import SafeHttp
-from mediawall.sources.feed import FeedSettings, FeedSource, open_sources
+from mediawall.sources.feed import FeedSource
 from mediawall.sources.feed.memory import BEFORE, KEPT, Memory
 from mediawall.text import has
 from tests.conftest import HandClock
-from tests.fakes.outside import outside
-from tests.sources.feed.site import Site, open_site, rss
-
-Opener = Callable[..., FeedSource]
-
-
-@pytest.fixture
-async def site() -> AsyncIterator[Site]:
-    async with open_site() as one:
-        yield one
-
-
-@pytest.fixture
-async def source(site: Site, clock: HandClock) -> AsyncIterator[Opener]:
-    known = {("127.0.0.1", URL(site.address).port or 0)}
-    async with SafeHttp(clock=clock, known=known) as http:
-
-        def open_one(path: str = "/feed") -> FeedSource:
-            row = FeedSettings(kind="feed", name="stad", url="https://www.stad.example/feed")
-            (one,) = open_sources([row], outside(clock, http=http))
-            return replace(one, url=site.address + path)
-
-        yield open_one
+from tests.sources.feed.site import Opener, Site, rss, titles
 
 
 async def polled(source: FeedSource, cursor: str = "") -> tuple[list[Page], str]:
@@ -62,10 +36,6 @@ async def failed(source: FeedSource, cursor: str = "") -> tuple[MediawallError, 
     except MediawallError as error:
         return error, cursor
     raise AssertionError("it did not fail")
-
-
-def titles(pages: list[Page]) -> list[str]:
-    return [post.caption for page in pages for post in page.posts]
 
 
 async def test_the_first_poll_brings_what_the_feed_holds(site: Site, source: Opener) -> None:

@@ -214,3 +214,29 @@ async def test_a_picture_in_a_folder_comes_to_the_queue(
     await pipeline.run_once()
     row = house.store.rows["folder:markt/Markt/a.jpg"]
     assert (row.state, row.post.caption, row.pictures[0].width) == (PostState.WAITING, "De zaterdagmarkt", 40)
+
+
+async def test_a_picture_taken_out_of_the_folder_is_gone_and_edited_words_are_told(
+    source: FolderSource, lay: Lay
+) -> None:
+    lay("kat.jpg")
+    lay("hond.jpg")
+    given = [post for page in await pages(source) for post in page.posts]
+    (lay("kat.jpg")).unlink()
+    lay("hond.txt", b"Een hond")
+    (page,) = [page async for page in source.look(given)]
+    assert [one.post_id for one in page.gone] == ["folder:markt/kat.jpg"]
+    assert [(post.id, post.caption) for post in page.posts] == [("folder:markt/hond.jpg", "Een hond")]
+
+
+async def test_a_drive_that_is_not_connected_takes_nothing_off_the_walls(
+    source: FolderSource, lay: Lay, tmp_path: Path
+) -> None:
+    lay("kat.jpg")
+    given = [post for page in await pages(source) for post in page.posts]
+    (tmp_path / "map" / "kat.jpg").unlink()
+    (page,) = [page async for page in source.look(given)]
+    assert (page.posts, page.gone) == ((), ())
+    (tmp_path / "map").rmdir()
+    with pytest.raises(AskPerson):
+        [page async for page in source.look(given)]

@@ -223,3 +223,28 @@ async def test_a_cloud_under_maintenance_is_asked_again(share: Open) -> None:
     made.bad = lambda: web.Response(status=503)
     with pytest.raises(Unreachable):
         await pages(source)
+
+
+async def test_a_picture_taken_out_of_the_share_is_gone_and_edited_words_are_told(share: Open) -> None:
+    source, made = await share()
+    made.lay("Feest/kat.jpg", PICTURE)
+    made.lay("Feest/hond.jpg", PICTURE)
+    made.lay("laatste.jpg", PICTURE)
+    given = [post for page in await pages(source) for post in page.posts]
+    made.take_away("Feest/kat.jpg")
+    made.lay("Feest/hond.txt", b"Een hond")
+    (page,) = [page async for page in source.look(given)]
+    assert [one.post_id for one in page.gone] == ["nextcloud:feest/Feest/kat.jpg"]
+    assert {post.remote_id: post.caption for post in page.posts} == {
+        "feest/Feest/hond.jpg": "Een hond",
+        "feest/laatste.jpg": "",
+    }
+
+
+async def test_an_empty_share_takes_nothing_off_the_walls(share: Open) -> None:
+    source, made = await share()
+    made.lay("kat.jpg", PICTURE)
+    given = [post for page in await pages(source) for post in page.posts]
+    made.take_away("kat.jpg")
+    (page,) = [page async for page in source.look(given)]
+    assert (page.posts, page.gone) == ((), ())

@@ -1,4 +1,4 @@
-"""What sources need to look after themselves: letters, tokens, bad replies, revisions, departures, last sightings, notices."""
+"""What sources need to look after themselves: letters, tokens, bad replies, what became of posts, notices."""
 
 import sqlalchemy as sa
 from alembic import op
@@ -26,7 +26,10 @@ def _instant(name: str, *, nullable: bool = False) -> sa.Column[int]:
 
 
 def _columns() -> None:
-    op.add_column("posts", _instant("looked", nullable=True))
+    for name in ("looked", "expires", "erased"):
+        op.add_column("posts", _instant(name, nullable=True))
+    op.create_index("ix_posts_expires", "posts", ["expires"])
+    op.create_index("ix_fingerprints_phash", "fingerprints", ["phash"])
     op.add_column("sightings", sa.Column("seen", sa.BigInteger(), nullable=False, server_default="0"))
     op.execute("UPDATE sightings SET seen = at")
 
@@ -54,18 +57,29 @@ def _of_posts() -> None:
         _word("post_id", sa.ForeignKey("posts.id")),
         sa.Column("body", sa.Text(), nullable=False),
         _instant("at"),
+        sa.Column("tries", sa.Integer(), nullable=False),
+        _instant("due", nullable=True),
         sa.PrimaryKeyConstraint("post_id"),
     )
     op.create_table(
+        "replaced",
+        sa.Column("decision_id", sa.Integer(), sa.ForeignKey("decisions.id"), nullable=False),
+        _word("post_id", sa.ForeignKey("posts.id")),
+        sa.Column("body", sa.Text(), nullable=False),
+        _instant("at"),
+        sa.PrimaryKeyConstraint("decision_id"),
+    )
+    op.create_index("ix_replaced_post_id", "replaced", ["post_id"])
+    op.create_table(
         "departures",
         _word("post_id", sa.ForeignKey("posts.id")),
+        _word("source"),
         _word("how"),
         _word("proof"),
         _instant("at"),
-        _instant("hidden", nullable=True),
-        _instant("erased", nullable=True),
         sa.PrimaryKeyConstraint("post_id"),
     )
+    op.create_table("leftovers", _word("blob"), _word("phash"), sa.PrimaryKeyConstraint("blob"))
 
 
 def _of_people() -> None:
