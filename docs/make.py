@@ -42,6 +42,7 @@ FOLDERS = (
     ("mediawall/shelf", "floor 1"),
     ("mediawall/reply.py", "floor 1"),
     ("mediawall/trail.py", "floor 1"),
+    ("mediawall/meta.py", "floor 1"),
     ("mediawall/assets.py", "floor 1"),
     ("mediawall/clock.py", "floor 1"),
     ("mediawall/collect", "floor 2"),

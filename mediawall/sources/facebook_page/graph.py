@@ -11,9 +11,10 @@ from urllib.parse import urlencode
 from pydantic import SecretStr
 
 from mediawall.domain.errors import FetchRefused, MediawallError, ShapeChanged
+from mediawall.meta import Usage, usage
 from mediawall.ports import Answer, Http
 from mediawall.reply import document
-from mediawall.sources.facebook_page.refusals import Usage, classify, is_absent, usage
+from mediawall.sources.facebook_page.refusals import classify, is_absent
 
 HOST = "graph.facebook.com"
 LIMIT = 25

@@ -5,7 +5,8 @@ from collections.abc import AsyncIterator, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from mediawall.domain.post import Departure, Gone, Page, Post
-from mediawall.domain.source import SourceInfo
+from mediawall.domain.source import Report, SourceInfo
+from mediawall.meta import SLOW
 from mediawall.ports import Clock, Outside
 from mediawall.reply import at, count, identities, remembered, word
 from mediawall.sources.facebook_page.graph import LIMIT, PageGraph, Reply
@@ -18,7 +19,6 @@ from mediawall.sources.facebook_page.normalise import (
     page_of,
     why_not,
 )
-from mediawall.sources.facebook_page.refusals import SLOW
 from mediawall.sources.facebook_page.settings import FacebookPageSettings
 from mediawall.trail import Trail
 
@@ -121,7 +121,9 @@ class FacebookPageSource:
 
     def _page(self, reply: Reply, memory: Memory, fresh: Sequence[str]) -> Page:
         found = page_of(reply.document, self._owner(memory.name), only=fresh)
-        return replace(found, cursor=memory.written(), report=reply.usage.report(self.clock.now()))
+        usage = reply.usage
+        report = Report(budgets=(usage.budget(self.clock.now()),), slow=usage.slow)
+        return replace(found, cursor=memory.written(), report=report)
 
     def _owner(self, name: str) -> str:
         """Whose a post is that does not say so: the Page's, in the list of its own."""

@@ -9,9 +9,10 @@ from typing import Any
 from urllib.parse import urlencode
 
 from mediawall.domain.errors import FetchRefused, MediawallError, ShapeChanged
+from mediawall.meta import Refusal, Usage, scrub, usage
 from mediawall.ports import Http
 from mediawall.sources.instagram_graph.normalise import document
-from mediawall.sources.instagram_graph.refusals import Refusal, Usage, classify, scrub, usage
+from mediawall.sources.instagram_graph.refusals import classify, missing
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -58,7 +59,7 @@ async def ask(http: Http, question: Question) -> Reply:
         raise _unexplained(error) from error
     secrets = (question.bearer, *question.secrets)
     refusal = Refusal.read(answer.status, answer.body)
-    if question.one and refusal and refusal.missing:
+    if question.one and refusal and missing(refusal):
         raise FetchRefused("gone", scrub(f"code {refusal.code}/{refusal.subcode} {refusal.words}", secrets))
     refused = classify(answer.status, answer.body, answer.headers, secrets)
     if refused:

@@ -16,13 +16,13 @@ from pydantic import SecretStr
 from mediawall.domain.errors import AskPerson, FetchRefused, ShapeChanged
 from mediawall.domain.post import Page, Unreadable
 from mediawall.domain.source import Letter
+from mediawall.meta import Usage
 from mediawall.ports import Letters
 from mediawall.sources.instagram_graph.cursor import Memory
 from mediawall.sources.instagram_graph.identity import ref
 from mediawall.sources.instagram_graph.normalise import Listing, document, media
 from mediawall.sources.instagram_graph.poll import Poll, enough
 from mediawall.sources.instagram_graph.reading import Node, at, node, nodes, word
-from mediawall.sources.instagram_graph.refusals import Usage
 
 _AT_ONCE = 50
 """Letters that one poll reads, each by a request of its own."""

@@ -5,8 +5,8 @@ from datetime import UTC, date, datetime, timedelta
 from types import MappingProxyType
 
 from mediawall.domain.source import Budget, Report, Token
+from mediawall.meta import Usage
 from mediawall.sources.instagram_graph.cursor import Week
-from mediawall.sources.instagram_graph.refusals import SLOW, Usage
 
 HASHTAGS = 30
 """Hashtags that may be searched for an account within seven days."""
@@ -35,7 +35,7 @@ def report(
         now: the time.
     """
     return Report(
-        slow="usage" if usage.percent > SLOW else "",
+        slow=usage.slow,
         budgets=(*_hashtags(week), *_usage(usage, now)),
         token_until=token.until,
         notes=(*_of_token(token, now, renews=renews), *_of_version(version, now)),
@@ -52,8 +52,7 @@ def _hashtags(week: Week | None) -> Iterator[Budget]:
 
 def _usage(usage: Usage, now: datetime) -> Iterator[Budget]:
     if usage.percent or usage.regain:
-        until = now + timedelta(seconds=usage.regain) if usage.regain else None
-        yield Budget(code="usage", used=usage.percent, limit=100, until=until)
+        yield usage.budget(now)
 
 
 def _of_token(token: Token, now: datetime, *, renews: bool) -> Iterator[str]:

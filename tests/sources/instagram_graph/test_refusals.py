@@ -18,7 +18,8 @@ from mediawall.domain.errors import (
     SourceUnsupported,
     Unreachable,
 )
-from mediawall.sources.instagram_graph.refusals import Refusal, Usage, classify, usage
+from mediawall.meta import Refusal, Usage, usage
+from mediawall.sources.instagram_graph.refusals import classify, missing
 from mediawall.text.trouble import TEXTS
 
 
@@ -122,10 +123,10 @@ def test_a_code_that_is_written_as_text_is_one_all_the_same() -> None:
 
 @pytest.mark.parametrize(("code", "subcode", "is_so"), [(100, 33, True), (803, 0, True), (24, 0, True), (100, 0, False), (10, 33, False), (190, 0, False), (4, 0, False)])  # fmt: skip
 def test_only_that_there_is_no_such_object_says_so(code: int, subcode: int, is_so: bool) -> None:  # noqa: FBT001 - a table's column
-    for passing, missing in ((False, is_so), (True, False)):
+    for passing, told in ((False, is_so), (True, False)):
         found = Refusal.read(400, body(code, error_subcode=subcode, is_transient=passing))
         assert found is not None
-        assert found.missing is missing
+        assert missing(found) is told
 
 
 @pytest.mark.parametrize(

@@ -5,8 +5,8 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from mediawall.domain.source import Budget, Report, Token
+from mediawall.meta import Usage
 from mediawall.sources.instagram_graph.cursor import Week
-from mediawall.sources.instagram_graph.refusals import Usage
 from mediawall.sources.instagram_graph.telling import report
 from mediawall.text import has
 
