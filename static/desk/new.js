@@ -100,6 +100,7 @@ function add(files) {
   hold([...held, ...fresh.map(pick)]);
 }
 
+drop.classList.add("ready");
 input.addEventListener("change", () => add(input.files ?? []));
 for (const name of ["dragenter", "dragover"]) {
   drop.addEventListener(name, (event) => {

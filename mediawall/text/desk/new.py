@@ -28,6 +28,12 @@ TEXTS: dict[str, tuple[str, str, str, str]] = {
         "May stay empty: then it is {who}.",
         "Darf leer bleiben: dann steht dort {who}.",
     ),
+    "desk.new.choose": (
+        "Kies foto’s",
+        "Choisir des photos",
+        "Choose photos",
+        "Bilder wählen",
+    ),
     "desk.new.drop": (
         "of sleep ze hierheen",
         "ou glissez-les ici",
