@@ -28,7 +28,7 @@ from mediawall.service.checkup import Checked, Level, Patient, checkup
 from mediawall.service.telling import try_out
 from mediawall.store import open_store
 from mediawall.text import say
-from mediawall.text.standing import Speech, key, kind_of, meters, notes, told
+from mediawall.text.standing import Speech, facts, key, kind_of, meters, notes, told
 
 _MARKS = {Level.FINE: ("✓", "green"), Level.NOTE: ("·", "cyan"), Level.LOOK: ("!", "red")}
 _COLOURS = {Health.NEEDS_YOU: "red", Health.WAITING: "yellow", Health.SLOW: "yellow", Health.FINE: "green"}
@@ -157,7 +157,10 @@ def _show_source(row: SourceInfo, state: PollState | None, speech: Speech, conso
             lines.append(speech.desk("sources.success", at=speech.when(state.last_success)))
         lines += [one.text for one in meters(state.report, speech)]
         lines += [left.text] if left else []
-        lines += [*notes(state.report, speech), *(f"{name}: {value}" for name, value in state.report.facts)]
+        lines += [
+            *notes(state.report, speech),
+            *(f"{name}: {value}" for name, value in facts(state.report, speech)),
+        ]
     for line in lines:
         if line:
             console.print(Padding(Text(line), (0, 0, 0, 6), expand=False))

@@ -174,7 +174,7 @@ class Roads:
             return report
         since = down[0].since or self._clock.now()
         facts = (
-            ("road", self._roads[place].label),
+            ("road", self._roads[place].source.info.kind),
             ("road-since", since.isoformat(timespec="seconds")),
             ("road-because", down[0].code),
         )

@@ -181,8 +181,26 @@ def _of_report(key: str, report: Report, speech: Speech) -> str:
         return ""
     text = say(key, speech.language)
     for name, value in report.facts:
-        text = text.replace(f"{{{name}}}", value)
+        text = text.replace(f"{{{name}}}", _spoken(name, value, speech))
     return text
+
+
+def _spoken(name: str, value: str, speech: Speech) -> str:
+    """A fact as people say it: a moment (``-since``), a trouble (``-because``), a kind of source (``road``)."""
+    if name.endswith("-because"):
+        return say(f"trouble.{value}", speech.language) if has(f"trouble.{value}") else ""
+    if name.endswith("-since"):
+        try:
+            return speech.when(datetime.fromisoformat(value))
+        except (ValueError, TypeError):  # of a kind by somebody else; TypeError: without a zone
+            return value
+    return kind_of(value, speech.language) if name == "road" else value
+
+
+def facts(report: Report, speech: Speech) -> tuple[tuple[str, str], ...]:
+    """The facts that stand for themselves; those that a note already tells are left out."""
+    words = [say(f"note.{code}", speech.language) for code in report.notes if has(f"note.{code}")]
+    return tuple((n, v) for n, v in report.facts if not any(f"{{{n}}}" in text for text in words))
 
 
 def kind_of(kind: str, language: str) -> str:

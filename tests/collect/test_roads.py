@@ -105,7 +105,7 @@ async def test_the_wall_does_not_notice_that_the_best_road_is_down(clock: HandCl
     assert (state.health, state.trouble) == (Health.FINE, None)
     assert state.report.notes == ("road-down",)
     assert dict(state.report.facts) == {
-        "road": "road 1", "road-since": clock.now().isoformat(timespec="seconds"), "road-because": "token",
+        "road": "instagram-graph", "road-since": clock.now().isoformat(timespec="seconds"), "road-because": "token",
     }  # fmt: skip
 
 

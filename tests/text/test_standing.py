@@ -8,7 +8,7 @@ import pytest
 
 from mediawall.domain.source import Budget, Health, PollState, Report, Trouble
 from mediawall.text import LANGUAGES, TEXTS
-from mediawall.text.standing import Speech, key, kind_of, meters, notes, told
+from mediawall.text.standing import Speech, facts, key, kind_of, meters, notes, told
 
 NOW = datetime(2026, 11, 22, 13, 8, tzinfo=UTC)
 HOUR, DAY = timedelta(hours=1), timedelta(days=1)
@@ -124,3 +124,26 @@ def test_a_note_that_no_text_knows_is_not_shown_as_a_code() -> None:
 def test_kinds_are_called_what_people_call_them() -> None:
     assert kind_of("instagram-graph", "nl") == "Instagram, officiële weg"
     assert kind_of("some-other", "nl") == "Some other"
+
+
+def test_a_source_on_its_second_road_says_which_since_when_and_why() -> None:
+    down = Report(
+        notes=("road-down",),
+        facts=(
+            ("instaloader", "4.16"),
+            ("road", "instagram"),
+            ("road-since", (NOW - HOUR).isoformat()),
+            ("road-because", "token"),
+        ),
+    )
+    (said,) = notes(down, DUTCH)
+    assert said == (
+        "De beste weg werkt niet sinds vandaag 13:08. Nieuwe berichten komen nu langs Instagram. "
+        "Onze toegang tot Instagram is verlopen. De schermen tonen wat er al was. Herstel die weg als je tijd hebt."
+    )
+    assert facts(down, DUTCH) == (("instaloader", "4.16"),)
+
+
+def test_a_fact_that_is_no_moment_breaks_no_page() -> None:
+    odd = Report(notes=("road-down",), facts=(("road-since", "Monday"), ("road-because", "no-such-code")))
+    assert "sinds Monday" in notes(odd, DUTCH)[0]

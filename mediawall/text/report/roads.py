@@ -2,9 +2,9 @@
 
 TEXTS: dict[str, tuple[str, str, str, str]] = {
     "note.road-down": (
-        "De beste weg werkt niet. Nieuwe berichten komen langs de volgende. Herstel de eerste als je tijd hebt.",
-        "La meilleure voie ne marche pas. Les nouvelles publications arrivent par la suivante. Réparez la première à l’occasion.",
-        "The best road does not work. New posts come by the next one. Mend the first when you have time.",
-        "Der beste Weg geht nicht. Neue Beiträge kommen über den nächsten. Richte den ersten, wenn du Zeit hast.",
+        "De beste weg werkt niet sinds {road-since}. Nieuwe berichten komen nu langs {road}. {road-because} Herstel die weg als je tijd hebt.",
+        "La meilleure voie ne marche pas depuis {road-since}. Les nouvelles publications arrivent par {road}. {road-because} Réparez cette voie à l’occasion.",
+        "The best road has not worked since {road-since}. New posts now come by {road}. {road-because} Mend that road when you have time.",
+        "Der beste Weg geht nicht seit {road-since}. Neue Beiträge kommen jetzt über {road}. {road-because} Richte diesen Weg, wenn du Zeit hast.",
     ),
 }

@@ -10,7 +10,7 @@ from mediawall.domain.source import Asking, Health, PollState, SourceInfo
 from mediawall.notify.herald import undelivered
 from mediawall.notify.rounds import MAIL
 from mediawall.notify.watching import as_watched
-from mediawall.text.standing import Key, Meter, Speech, Told, key, kind_of, meters, notes, told
+from mediawall.text.standing import Key, Meter, Speech, Told, facts, key, kind_of, meters, notes, told
 from mediawall.web.desk import words
 from mediawall.web.desk.guard import HOUSE
 from mediawall.web.desk.house import DeskHouse
@@ -44,6 +44,7 @@ class Row:
     meters: tuple[Meter, ...]
     key: Key | None
     notes: tuple[str, ...]
+    facts: tuple[tuple[str, str], ...]
     walls: tuple[str, ...]
 
     @property
@@ -107,6 +108,7 @@ def row(
         meters=meters(state.report, speech) if state else (),
         key=key(state.report, speech) if state else None,
         notes=notes(state.report, speech) if state else (),
+        facts=facts(state.report, speech) if state else (),
         walls=tuple(wall.title for wall in house.walls if info.name in wall.sources),
     )
 
