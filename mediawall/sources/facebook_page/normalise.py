@@ -24,6 +24,7 @@ from mediawall.reply import (
 )
 
 NETWORK = "facebook"
+_UPLOADED = frozenset({"photo", "video"})
 _OF_A_POST = ("created_time", "permalink_url", "full_picture", "attachments", "status_type")
 _PICTURES = frozenset({"photo", "album", "new_album", "cover_photo", "profile_media"})
 _FOREIGN_VIDEO = "video_share"
@@ -187,13 +188,25 @@ def _picture(attachment: Node) -> Iterator[RemoteMedia]:
 
 
 def _whole_picture(found: Node, attached: list[Node]) -> Iterator[RemoteMedia]:
-    """The post's ``full_picture``, where no attachment shows one and it is no link's preview."""
-    url = address(found.get("full_picture"))
+    """The post's ``full_picture``, where no attachment shows one and it is no link's preview.
+
+    Versions before 2.3 had no such key: a photo's sizes stood in ``images``, any other picture in ``picture``.
+    """
+    largest: Node = max(nodes(found.get("images")), key=lambda one: pixels(one.get("width")), default={})
+    uploaded = word(found.get("type")) in _UPLOADED
+    url = address(found.get("full_picture")) or address(largest.get("source"))
+    url = url or (address(found.get("picture")) if uploaded else "")
     if url and not _PREVIEW.search(url) and not _is_foreign(found):
         film = word(found.get("status_type")) == "added_video" or any(
             _is_film(word(one.get("type")).lower()) for one in (found, *attached)
         )
-        yield RemoteMedia(kind=MediaKind.VIDEO if film else MediaKind.PICTURE, url=url)
+        whole = url == address(largest.get("source"))
+        yield RemoteMedia(
+            kind=MediaKind.VIDEO if film else MediaKind.PICTURE,
+            url=url,
+            width=pixels(largest.get("width")) if whole else 0,
+            height=pixels(largest.get("height")) if whole else 0,
+        )
 
 
 def _permalink(found: Node, known: str) -> str:

@@ -190,6 +190,26 @@ def test_a_link_is_whole(link: str, whole: str) -> None:
     assert shown(permalink_url=link).permalink == whole
 
 
+def test_a_post_of_before_full_picture_shows_the_largest_that_it_has() -> None:
+    older = {
+        "id": "555_222",
+        "created_time": "2014-04-09T20:44:26+0000",
+        "type": "photo",
+        "message": "De Lakenhalle",
+        "from": {"name": "Stad Ieper", "id": "555"},
+        "picture": "https://fbcdn-photos-b-a.akamaihd.net/s.jpg",
+    }
+    sizes = [
+        {"source": "https://fbcdn-sphotos-b-a.akamaihd.net/l.jpg", "width": 960, "height": 720},
+        {"source": "https://fbcdn-sphotos-b-a.akamaihd.net/m.jpg", "width": 480, "height": 360},
+    ]
+    small, large = one(older), one(older | {"images": sizes})
+    assert isinstance(small, Post)
+    assert isinstance(large, Post)
+    assert [(medium.url, medium.width) for medium in small.media] == [(older["picture"], 0)]
+    assert [(medium.url, medium.width) for medium in large.media] == [(sizes[0]["source"], 960)]
+
+
 def test_a_page_with_its_feed_names_the_author_of_what_does_not() -> None:
     bare = {name: value for name, value in post(1).items() if name != "from"}
     found = {"id": "1", "name": "Stad Ieper", "picture": {"data": {"url": "x"}}, "feed": {"data": [bare]}}
