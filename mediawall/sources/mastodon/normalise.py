@@ -115,9 +115,11 @@ def identity(status: Node) -> str:
     """Who this post is on every server that shows it: its own address (``uri``) without the scheme.
 
     Each server numbers posts anew; the address is the one thing that two roads to the same post agree on. One that is
-    long or odd is told by its host and a digest. Empty where there is none.
+    long or odd is told by its host and a digest. One that is no web address (``tag:``, ``at:``) gives way to the page's.
+    Empty where there is none.
     """
-    found = _URI.fullmatch(text(status.get("uri")).strip() or text(status.get("url")).strip())
+    known = (_URI.fullmatch(text(status.get(key)).strip()) for key in ("uri", "url"))
+    found = next((one for one in known if one), None)
     if found is None:
         return ""
     if _PLAIN_ID.fullmatch(found["rest"]):

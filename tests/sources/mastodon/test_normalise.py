@@ -217,6 +217,15 @@ def test_a_picture_that_the_server_did_not_copy_is_taken_from_its_own() -> None:
     assert found.media[0].url == "https://a.example/1.JPG?x=1"
 
 
+@pytest.mark.parametrize(
+    "uri", ["tag:a.example,2017-04-05:objectId=1:objectType=Status", "at://did:plc:x/app.bsky.feed.post/1"]
+)
+def test_a_post_whose_own_address_is_none_of_the_web_is_known_by_its_page(uri: str) -> None:
+    found = one(status(7) | {"uri": uri, "url": "https://a.example/@els/1"})
+    assert isinstance(found, Post)
+    assert (found.remote_id, found.permalink) == ("a.example/@els/1", "https://a.example/@els/1")
+
+
 def test_a_long_or_odd_address_still_gives_a_short_stable_id() -> None:
     long = one(status(7, uri=f"https://a.example/{'x' * 900}"))
     odd = one(status(7, uri="https://a.example/?p=12&q=é"))
