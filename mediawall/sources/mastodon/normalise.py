@@ -18,6 +18,8 @@ _LISTS = ("statuses", "ancestors", "descendants")
 """Where the statuses stand in what a search found, and in what stands around one."""
 _OF_A_STATUS = ("visibility", "media_attachments", "content")
 _URI = re.compile(r"https?://(?P<rest>(?P<host>[\w.-]+(:\d+)?)/.+)", re.DOTALL)
+_NO_PAGE = ("tag:", "at://")
+"""How posts of OStatus and of bridges to Bluesky are called."""
 _PLAIN_ID = re.compile(r"[\w.~:/@-]{1,200}", re.ASCII)
 _HANDLE = re.compile(r"[\w.-]{1,64}(@[\w.:-]{1,200})?")
 _LANGUAGE = re.compile(r"([a-z]{2})(?:[-_]\w+)*", re.IGNORECASE)
@@ -118,8 +120,9 @@ def identity(status: Node) -> str:
     long or odd is told by its host and a digest. One that is no web address (``tag:``, ``at:``) gives way to the page's.
     Empty where there is none.
     """
-    known = (_URI.fullmatch(text(status.get(key)).strip()) for key in ("uri", "url"))
-    found = next((one for one in known if one), None)
+    own = text(status.get("uri")).strip()
+    elsewhere = not own or own.startswith(_NO_PAGE)
+    found = _URI.fullmatch(text(status.get("url")).strip() if elsewhere else own)
     if found is None:
         return ""
     if _PLAIN_ID.fullmatch(found["rest"]):
