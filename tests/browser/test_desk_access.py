@@ -96,7 +96,7 @@ async def test_the_keyboard_reaches_every_control_of_a_card(sitting: Sitting) ->
 
 async def test_the_picture_is_whole_and_large(sitting: Sitting) -> None:
     page = await sitting.signed_in()
-    await page.wait_for_function("document.querySelector('.pic .full').complete")
+    await page.wait_for_function("() => document.querySelector('.pic .full').complete")
     box = await page.evaluate("document.querySelector('.pic').getBoundingClientRect().toJSON()")
     fit = await page.evaluate("getComputedStyle(document.querySelector('.pic .full')).objectFit")
     assert fit == "contain"

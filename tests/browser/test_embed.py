@@ -133,7 +133,7 @@ async def test_a_changed_caption_changes_in_its_place(site: Website) -> None:
 
 async def test_a_wall_that_is_empty_at_first_fills_by_itself(site: Website) -> None:
     page = await site.open_host()
-    await page.wait_for_function("document.querySelector('media-wall').due > 0")
+    await page.wait_for_function("() => document.querySelector('media-wall').due > 0")
     await expect(page.get_by_role("link", name="De foto’s van de stad")).to_be_visible()
     await fill(site, 2)
     await look_again(page)
