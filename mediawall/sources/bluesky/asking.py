@@ -9,8 +9,9 @@ from urllib.parse import urlencode, urlsplit
 from mediawall.domain.errors import DropThis, RateLimited, ShapeChanged
 from mediawall.domain.post import Departure, Gone, Page, Post
 from mediawall.ports import Answer, Http
+from mediawall.reply import Node, node
 from mediawall.sources.bluesky.normalise import Person, page_of, person_of
-from mediawall.sources.bluesky.reading import Node, did, document, node, nodes
+from mediawall.sources.bluesky.reading import did, document, nodes
 from mediawall.sources.bluesky.refusals import meaning
 from mediawall.sources.bluesky.rows import NETWORK, rows
 

@@ -6,10 +6,10 @@ from datetime import datetime, timedelta
 
 from mediawall.domain.post import Departure, Gone, Page, Post
 from mediawall.domain.source import Report
+from mediawall.reply import Node
 from mediawall.sources.bluesky import sieve
 from mediawall.sources.bluesky.normalise import Person, page_of, post_of
 from mediawall.sources.bluesky.place import Place
-from mediawall.sources.bluesky.reading import Node
 from mediawall.sources.bluesky.rows import NETWORK, Record, Row
 
 RHYTHM = timedelta(seconds=30)

@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from urllib.parse import quote
 
 from mediawall.domain.post import MediaKind, RemoteMedia
-from mediawall.sources.bluesky.reading import Node, address, blob, node, nodes, pixels, text
+from mediawall.reply import Node, node
+from mediawall.sources.bluesky.reading import address, blob, nodes, pixels, text
 
 HOSTS = ("cdn.bsky.app", "video.bsky.app", "video.cdn.bsky.app")
 _PICTURE = "https://cdn.bsky.app/img/feed_fullsize/plain/{did}/{cid}@jpeg"

@@ -7,9 +7,10 @@ from datetime import datetime, timedelta
 from types import MappingProxyType
 
 from mediawall.domain.post import Author, Gone, Page, Post, Unreadable
+from mediawall.reply import Node, node
 from mediawall.sources.bluesky import words
 from mediawall.sources.bluesky.media import media_of
-from mediawall.sources.bluesky.reading import Node, line, moment, node
+from mediawall.sources.bluesky.reading import line, moment
 from mediawall.sources.bluesky.rows import NETWORK, Record, Row, rows
 
 _HANDLE = re.compile(r"[a-z0-9-]{1,63}(\.[a-z0-9-]{1,63})+", re.IGNORECASE)

@@ -8,8 +8,9 @@ from typing import Any
 from urllib.parse import urlencode
 
 from mediawall.domain.post import Author
+from mediawall.reply import node
 from mediawall.sources.bluesky.normalise import Person
-from mediawall.sources.bluesky.reading import POSTS, did, line, node, nodes, text, whole
+from mediawall.sources.bluesky.reading import POSTS, did, line, nodes, text, whole
 
 SECOND = 1_000_000
 """Jetstream counts microseconds."""

@@ -4,15 +4,12 @@ import json
 import math
 import re
 import unicodedata
-from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
 
 from mediawall.domain.errors import ShapeChanged
-
-Node = Mapping[str, Any]
-"""A JSON object."""
+from mediawall.reply import Node, node
 
 POSTS = "app.bsky.feed.post"
 """The collection that posts stand in."""
@@ -57,11 +54,6 @@ def document(answer: bytes) -> Any:
         return json.loads(answer)
     except (ValueError, RecursionError) as error:
         raise ShapeChanged(f"no JSON in an answer of {len(answer)} bytes") from error
-
-
-def node(value: Any) -> Node:
-    """The object, or an empty one."""
-    return value if isinstance(value, dict) else {}
 
 
 def nodes(value: Any) -> list[Node]:

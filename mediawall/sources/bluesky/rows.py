@@ -12,17 +12,8 @@ from typing import Any
 
 from mediawall.domain.errors import ShapeChanged
 from mediawall.domain.post import Departure, Gone, Unreadable
-from mediawall.sources.bluesky.reading import (
-    POSTS,
-    Node,
-    Uri,
-    did,
-    document,
-    moment,
-    node,
-    of_microseconds,
-    uri,
-)
+from mediawall.reply import Node, node
+from mediawall.sources.bluesky.reading import POSTS, Uri, did, document, moment, of_microseconds, uri
 
 NETWORK = "bluesky"
 _NEST = 90

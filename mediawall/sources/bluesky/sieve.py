@@ -9,8 +9,9 @@ import re
 from collections.abc import Callable, Collection, Iterator
 
 from mediawall.domain.post import Departure, Gone
+from mediawall.reply import Node, node
 from mediawall.sources.bluesky import words
-from mediawall.sources.bluesky.reading import Node, did, node, uri
+from mediawall.sources.bluesky.reading import did, uri
 from mediawall.sources.bluesky.rows import NETWORK, Record, Row, within
 
 _RUNS = re.compile(r"[a-z0-9_]+")

@@ -4,7 +4,8 @@ import re
 import unicodedata
 from collections.abc import Iterable, Iterator
 
-from mediawall.sources.bluesky.reading import Node, address, node, nodes, text, whole
+from mediawall.reply import Node, node
+from mediawall.sources.bluesky.reading import address, nodes, text, whole
 
 HIDDEN = "!no-unauthenticated"
 """The label of who does not want to be shown to people who are not signed in."""

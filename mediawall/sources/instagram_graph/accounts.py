@@ -4,10 +4,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
 
+from mediawall.reply import at, node
 from mediawall.sources.instagram_graph.asking import Question, ask
 from mediawall.sources.instagram_graph.identity import ref
 from mediawall.sources.instagram_graph.oauth import Oauth
-from mediawall.sources.instagram_graph.reading import at, node, nodes, word
+from mediawall.sources.instagram_graph.reading import nodes, word
 
 _PAGES = 5
 """Pages of a hundred Facebook Pages each."""

@@ -11,7 +11,7 @@ from urllib.parse import urlencode
 from mediawall.domain.errors import FetchRefused, MediawallError, ShapeChanged
 from mediawall.meta import Refusal, Usage, scrub, usage
 from mediawall.ports import Http
-from mediawall.sources.instagram_graph.normalise import document
+from mediawall.reply import document
 from mediawall.sources.instagram_graph.refusals import classify, missing
 
 

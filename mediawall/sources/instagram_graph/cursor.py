@@ -9,7 +9,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-from mediawall.sources.instagram_graph.reading import at, text
+from mediawall.reply import at
+from mediawall.sources.instagram_graph.reading import text
 
 KEPT = 400
 """That many ids are remembered, those seen last."""

@@ -5,7 +5,8 @@ from base64 import urlsafe_b64decode, urlsafe_b64encode
 from datetime import UTC, datetime
 from typing import Any
 
-from mediawall.sources.instagram_graph.reading import Node, text, word
+from mediawall.reply import Node
+from mediawall.sources.instagram_graph.reading import text, word
 
 IN_LINK = re.compile(r"instagr(?:am\.com|\.am)/(?:([\w.]{1,64})/)?(?:p|reel|reels|tv)/([A-Za-z0-9_-]{1,64})")
 STORY_LINK = re.compile(r"https://(?:www\.)?instagram\.com/stories/([\w.]{1,64})(?:/(\d{1,25}))?[/?\w=&.-]*")

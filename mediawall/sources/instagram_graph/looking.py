@@ -9,9 +9,9 @@ from dataclasses import dataclass, field
 
 from mediawall.domain.errors import FetchRefused
 from mediawall.domain.post import Departure, Gone, Page, Post
+from mediawall.reply import at
 from mediawall.sources.instagram_graph.normalise import listing, media
 from mediawall.sources.instagram_graph.poll import PAGES, Poll, enough
-from mediawall.sources.instagram_graph.reading import at
 
 _BATCH = 25
 """Posts that one request asks for; each counts as a call of its own at Meta."""

@@ -18,11 +18,12 @@ from mediawall.domain.post import Page, Unreadable
 from mediawall.domain.source import Letter
 from mediawall.meta import Usage
 from mediawall.ports import Letters
+from mediawall.reply import Node, at, document, node
 from mediawall.sources.instagram_graph.cursor import Memory
 from mediawall.sources.instagram_graph.identity import ref
-from mediawall.sources.instagram_graph.normalise import Listing, document, media
+from mediawall.sources.instagram_graph.normalise import Listing, media
 from mediawall.sources.instagram_graph.poll import Poll, enough
-from mediawall.sources.instagram_graph.reading import Node, at, node, nodes, word
+from mediawall.sources.instagram_graph.reading import nodes, word
 
 _AT_ONCE = 50
 """Letters that one poll reads, each by a request of its own."""

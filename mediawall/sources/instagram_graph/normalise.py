@@ -1,6 +1,5 @@
 """From a Graph API reply to posts, pure: what is a post becomes one, what cannot is said."""
 
-import json
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
@@ -9,19 +8,10 @@ from typing import Any
 
 from mediawall.domain.errors import ShapeChanged
 from mediawall.domain.post import Author, MediaKind, Page, Post, RemoteMedia, Unreadable
+from mediawall.reply import Node, at, document, node
 from mediawall.sources.instagram_graph.identity import IN_LINK, STORY_LINK, born, linked, ref, shortcode
 from mediawall.sources.instagram_graph.older import is_old, modern
-from mediawall.sources.instagram_graph.reading import (
-    Node,
-    address,
-    at,
-    moment,
-    node,
-    nodes,
-    number,
-    text,
-    word,
-)
+from mediawall.sources.instagram_graph.reading import address, moment, nodes, number, text, word
 
 NETWORK = "instagram"
 _HANDLE = re.compile(r"[\w.]{1,64}")
@@ -66,18 +56,6 @@ def parse(answer: bytes) -> Page:
     if not rows and at(reply, "error"):
         rows = (Unreadable(remote_id="", code="error-reply"),)
     return Listing(rows=rows).page("")
-
-
-def document(answer: bytes) -> Any:
-    """The reply's JSON.
-
-    Raises:
-        ShapeChanged: it is none.
-    """
-    try:
-        return json.loads(answer.decode("utf-8-sig", "replace"))
-    except (ValueError, RecursionError) as error:
-        raise ShapeChanged(f"no JSON in an answer of {len(answer)} bytes") from error
 
 
 def listing(reply: Any, *, stories: bool = False) -> Listing:

@@ -11,8 +11,9 @@ from typing import Any
 
 from mediawall.domain.errors import ShapeChanged
 from mediawall.ports import Http
+from mediawall.reply import at
 from mediawall.sources.instagram_graph.asking import Question, ask
-from mediawall.sources.instagram_graph.reading import at, number, word
+from mediawall.sources.instagram_graph.reading import number, word
 from mediawall.sources.instagram_graph.settings import Login
 
 _LATEST = datetime(2100, 1, 1, tzinfo=UTC)

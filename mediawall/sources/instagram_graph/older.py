@@ -3,7 +3,8 @@
 from collections.abc import Iterator
 from typing import Any
 
-from mediawall.sources.instagram_graph.reading import Node, at, node, nodes, number, text, word
+from mediawall.reply import Node, at, node
+from mediawall.sources.instagram_graph.reading import nodes, number, text, word
 
 _SIZES = ("standard_resolution", "low_resolution", "thumbnail")
 _NOTHING: Node = {}

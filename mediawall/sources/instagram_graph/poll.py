@@ -8,11 +8,12 @@ from mediawall.domain.errors import FetchRefused, ShapeChanged, SourceUnsupporte
 from mediawall.domain.post import Page, Post, Unreadable
 from mediawall.domain.source import Report, Token
 from mediawall.meta import SLOW, Usage
+from mediawall.reply import at
 from mediawall.sources.instagram_graph.asking import Reply
 from mediawall.sources.instagram_graph.cursor import Memory, Stretch, Week
 from mediawall.sources.instagram_graph.graph import Graph
 from mediawall.sources.instagram_graph.normalise import Listing, listing
-from mediawall.sources.instagram_graph.reading import at, nodes, word
+from mediawall.sources.instagram_graph.reading import nodes, word
 from mediawall.sources.instagram_graph.settings import InstagramGraphSettings
 from mediawall.sources.instagram_graph.telling import HASHTAGS, report
 

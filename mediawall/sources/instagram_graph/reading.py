@@ -3,12 +3,11 @@
 import math
 import re
 import unicodedata
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from datetime import UTC, datetime
 from typing import Any
 
-Node = Mapping[str, Any]
-"""A JSON object."""
+from mediawall.reply import Node, node
 
 _LAUNCH = datetime(2010, 7, 1, tzinfo=UTC)
 _FAR = datetime(2100, 1, 1, tzinfo=UTC)
@@ -17,22 +16,10 @@ _LONGEST_ADDRESS = 8000
 _LONGEST_NUMBER = 40
 
 
-def node(value: Any) -> Node:
-    """The object, or an empty one."""
-    return value if isinstance(value, dict) else {}
-
-
 def nodes(value: Any) -> Iterator[Node]:
     """The objects of a list, or of ``{"data": […]}``."""
     rows = node(value).get("data") if isinstance(value, dict) else value
     return (row for row in rows if isinstance(row, dict)) if isinstance(rows, list) else iter(())
-
-
-def at(value: Any, *path: str) -> Any:
-    """What lies at the end of the path of keys, or None."""
-    for step in path:
-        value = node(value).get(step)
-    return value
 
 
 def text(value: Any) -> str:

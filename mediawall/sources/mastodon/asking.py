@@ -8,7 +8,8 @@ from urllib.parse import urlencode
 
 from mediawall.domain.errors import DropThis, FetchRefused, ShapeChanged
 from mediawall.ports import Answer, Http
-from mediawall.sources.mastodon.reading import Node, node, own_id, text
+from mediawall.reply import Node, node
+from mediawall.sources.mastodon.reading import own_id, text
 from mediawall.sources.mastodon.refusals import meaning
 from mediawall.sources.mastodon.settings import MastodonSettings
 

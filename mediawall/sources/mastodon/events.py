@@ -4,9 +4,10 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from mediawall.domain.post import Departure, Gone, Page
+from mediawall.reply import Node, node
 from mediawall.sources.mastodon.frames import Event
 from mediawall.sources.mastodon.normalise import NETWORK, page_of
-from mediawall.sources.mastodon.reading import Node, node, own_id, text
+from mediawall.sources.mastodon.reading import own_id, text
 
 LEFT = {"not-public": Departure.PRIVATE, "no-picture": Departure.DELETED}
 """How a post left that is still there, but is none for a wall any more."""

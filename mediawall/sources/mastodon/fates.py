@@ -7,10 +7,11 @@ from http import HTTPStatus
 from mediawall.domain.errors import AskPerson, LoginNeeded, RateLimited
 from mediawall.domain.post import Departure, Gone, Page, Post
 from mediawall.ports import Answer
+from mediawall.reply import Node
 from mediawall.sources.mastodon.asking import Server, said
 from mediawall.sources.mastodon.events import LEFT
 from mediawall.sources.mastodon.normalise import NETWORK, page_of, statuses
-from mediawall.sources.mastodon.reading import Node, own_id, text
+from mediawall.sources.mastodon.reading import own_id, text
 
 TOGETHER = 20
 """Posts that are asked for at once: the most that Mastodon takes."""

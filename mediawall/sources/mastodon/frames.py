@@ -7,7 +7,8 @@ import json
 from dataclasses import dataclass
 from typing import Any
 
-from mediawall.sources.mastodon.reading import Node, node, own_id, text
+from mediawall.reply import Node, node
+from mediawall.sources.mastodon.reading import own_id, text
 
 _POSTS = frozenset({"update", "status.update"})
 

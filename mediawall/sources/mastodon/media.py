@@ -4,7 +4,8 @@ import re
 from collections.abc import Iterator
 
 from mediawall.domain.post import MediaKind, RemoteMedia
-from mediawall.sources.mastodon.reading import Node, address, node, nodes, pixels, real, text
+from mediawall.reply import Node, node
+from mediawall.sources.mastodon.reading import address, nodes, pixels, real, text
 
 _MOST = 20
 """Mastodon allows 4, Pixelfed up to 20."""

@@ -8,10 +8,11 @@ from typing import Any
 
 from mediawall.domain.errors import ShapeChanged
 from mediawall.domain.post import Author, Page, Post, Unreadable
+from mediawall.reply import Node, node
 from mediawall.sources.mastodon.frames import told
 from mediawall.sources.mastodon.media import media_of
 from mediawall.sources.mastodon.plain import plain, without_emoji
-from mediawall.sources.mastodon.reading import Node, address, moment, node, nodes, own_id, text
+from mediawall.sources.mastodon.reading import address, moment, nodes, own_id, text
 
 NETWORK = "mastodon"
 _LISTS = ("statuses", "ancestors", "descendants")

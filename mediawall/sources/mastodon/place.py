@@ -16,7 +16,8 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from mediawall.domain.post import Post
-from mediawall.sources.mastodon.reading import node, own_id, text
+from mediawall.reply import node
+from mediawall.sources.mastodon.reading import own_id, text
 
 LIMIT = 40
 """Posts that are asked for at once: the most that Mastodon gives."""

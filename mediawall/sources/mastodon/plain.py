@@ -7,7 +7,8 @@ import re
 from collections.abc import Iterable
 from html.parser import HTMLParser
 
-from mediawall.sources.mastodon.reading import Node, text
+from mediawall.reply import Node
+from mediawall.sources.mastodon.reading import text
 
 _SILENT = frozenset(
     [

@@ -3,12 +3,10 @@
 import math
 import re
 import unicodedata
-from collections.abc import Mapping
 from datetime import UTC, datetime
 from typing import Any
 
-Node = Mapping[str, Any]
-"""A JSON object."""
+from mediawall.reply import Node
 
 _FIRST = datetime(2007, 1, 1, tzinfo=UTC)
 """Friendica's forerunners are of 2010, but posts may be dated back to those of a blog."""
@@ -19,11 +17,6 @@ _LONGEST_TEXT = 40_000
 """Characters. Mastodon allows 500; a Friendica post may be an article."""
 _ID = re.compile(r"[\w.:~-]{1,64}", re.ASCII)
 _WIDEST = 1_000_000
-
-
-def node(value: Any) -> Node:
-    """The object, or an empty one."""
-    return value if isinstance(value, dict) else {}
 
 
 def nodes(value: Any) -> list[Node]:

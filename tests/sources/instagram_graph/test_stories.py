@@ -6,8 +6,9 @@ from datetime import timedelta
 import pytest
 
 from mediawall.domain.post import Post
+from mediawall.reply import document
 from mediawall.sources.instagram_graph import InstagramGraphSource
-from mediawall.sources.instagram_graph.normalise import document, listing
+from mediawall.sources.instagram_graph.normalise import listing
 from tests.conftest import HandClock
 from tests.fakes.graph import USER, GraphStandIn, story
 from tests.sources.instagram_graph.polling import ids, poll
